@@ -1,0 +1,230 @@
+"""The items of both tables, as PynamoDB models: keys, indexes, and the case to and from items.
+
+| item            | baris (sort key)            |
+|-----------------|-----------------------------|
+| the case        | `permohonan`                |
+| visit           | `langkah#000012#kasi`       |
+| paper           | `berkas#<id>`               |
+| defect          | `cacat#0001`                |
+| SMS             | `sms#000012`                |
+| officer         | `petugas` under `petugas#<sub>`           |
+| counter         | `hitung` under `hitung#<kind>#<year>`     |
+| register row    | `000123` under `register#<kind>#<year>`   |
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from pynamodb.attributes import (
+    BooleanAttribute,
+    DiscriminatorAttribute,
+    JSONAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UnicodeSetAttribute,
+    UTCDateTimeAttribute,
+)
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+from pynamodb.models import Model
+
+from chalicelib import config
+
+
+class _ReadWhenUsed:
+    """A table's name, read from the settings at the first use of the model."""
+
+    def __init__(self, baca: Callable[[], str]) -> None:
+        self._baca = baca
+
+    def __get__(self, *_: object) -> str:
+        return self._baca()
+
+
+class _Bersama:
+    """Shorter than the API's 29 seconds, so that a caller hears of it (facts: PynamoDB)."""
+
+    connect_timeout_seconds = 1
+    read_timeout_seconds = 3
+    max_retry_attempts = 3
+
+
+class _Antrean(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]
+    class Meta:
+        index_name = "antrean"
+        projection = AllProjection()
+
+    antrean = UnicodeAttribute(hash_key=True)
+    batas_waktu = UTCDateTimeAttribute(range_key=True)
+
+
+class _JatuhTempo(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]
+    class Meta:
+        index_name = "jatuh_tempo"
+        projection = AllProjection()
+
+    tempo = UnicodeAttribute(hash_key=True)
+    batas_waktu = UTCDateTimeAttribute(range_key=True)
+
+
+class _Transit(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]
+    class Meta:
+        index_name = "transit"
+        projection = AllProjection()
+
+    transit = UnicodeAttribute(hash_key=True)
+    transit_sejak = UTCDateTimeAttribute(range_key=True)
+
+
+class _Pemilik(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]
+    class Meta:
+        index_name = "pemilik"
+        projection = AllProjection()
+
+    pemilik = UnicodeAttribute(hash_key=True)
+    dibuat = UTCDateTimeAttribute(range_key=True)
+
+
+class Baris(Model):
+    """Any item of the table `permohonan`."""
+
+    class Meta(_Bersama):
+        table_name = _ReadWhenUsed(config.tabel_permohonan)
+
+    nomor = UnicodeAttribute(hash_key=True)
+    baris = UnicodeAttribute(range_key=True)
+    jenis = DiscriminatorAttribute()
+    antrean = UnicodeAttribute(null=True)
+    tempo = UnicodeAttribute(null=True)
+    batas_waktu = UTCDateTimeAttribute(null=True)
+    transit = UnicodeAttribute(null=True)
+    transit_sejak = UTCDateTimeAttribute(null=True)
+    pemilik = UnicodeAttribute(null=True)
+    dibuat = UTCDateTimeAttribute(null=True)
+
+    menurut_antrean = _Antrean()
+    menurut_tempo = _JatuhTempo()
+    menurut_transit = _Transit()
+    menurut_pemilik = _Pemilik()
+
+
+class BarisPermohonan(Baris, discriminator="permohonan"):
+    """The case itself; `versi` is the optimistic lock of everything under its nomor."""
+
+    versi = NumberAttribute()
+    sop = UnicodeAttribute()
+    keadaan = UnicodeAttribute()
+    status = UnicodeAttribute()
+    loket = UnicodeAttribute(null=True)
+    menjadi = UnicodeAttribute(null=True)
+    data = JSONAttribute()
+    diajukan = UTCDateTimeAttribute(null=True)
+    lengkap = UTCDateTimeAttribute(null=True)
+    berakhir = UTCDateTimeAttribute(null=True)
+    alasan = UnicodeAttribute(null=True)
+    putusan = UnicodeAttribute(null=True)
+    rekomendasi = JSONAttribute()
+    paraf = JSONAttribute()
+    tanda_tangan = JSONAttribute(null=True)
+    nomor_surat = JSONAttribute()
+    eksekusi = UnicodeAttribute(null=True)
+    generasi = NumberAttribute()
+    pemulihan = NumberAttribute()
+    jejak = NumberAttribute()
+    rantai = UnicodeAttribute()
+
+
+class BarisVisit(Baris, discriminator="langkah"):
+    """A visit; it is in `antrean` and `jatuh_tempo` only while it waits for them."""
+
+    kode = UnicodeAttribute()
+    setelah = NumberAttribute()
+    pelaksana = UnicodeAttribute()
+    perihal = UnicodeAttribute()
+    dibuka = UTCDateTimeAttribute()
+    token = UnicodeAttribute(null=True)
+    pemegang = JSONAttribute(null=True)
+    terlambat = UTCDateTimeAttribute(null=True)
+    isian = JSONAttribute()
+    penutup = JSONAttribute(null=True)
+    dihentikan = UTCDateTimeAttribute(null=True)
+
+
+class BarisBerkas(Baris, discriminator="berkas"):
+    """A paper: the checked object's key, VersionId and SHA-256."""
+
+    id = UnicodeAttribute()
+    kode = UnicodeAttribute()
+    kunci = UnicodeAttribute()
+    versi_objek = UnicodeAttribute()
+    sha256 = UnicodeAttribute()
+    ukuran = NumberAttribute()
+    tipe = UnicodeAttribute()
+    keadaan = UnicodeAttribute()
+    alasan = UnicodeAttribute()
+    diunggah = UTCDateTimeAttribute()
+    oleh = UnicodeAttribute()
+
+
+class BarisCacat(Baris, discriminator="cacat"):
+    """A defect."""
+
+    no = NumberAttribute()
+    setelah = NumberAttribute()
+    sasaran = UnicodeAttribute()
+    alasan = UnicodeAttribute()
+    ditutup = UTCDateTimeAttribute(null=True)
+    keterangan = UnicodeAttribute()
+
+
+class BarisSms(Baris, discriminator="sms"):
+    """An SMS of the outbox."""
+
+    no = NumberAttribute()
+    templat = UnicodeAttribute()
+    telepon = UnicodeAttribute()
+    fakta = JSONAttribute()
+    keadaan = UnicodeAttribute()
+    percobaan = NumberAttribute()
+    teks = UnicodeAttribute()
+    selesai = UTCDateTimeAttribute(null=True)
+
+
+class BarisPetugas(Baris, discriminator="petugas"):
+    """An officer as every transaction checks him: a removal acts at once."""
+
+    nama = UnicodeAttribute()
+    pelaksana = UnicodeSetAttribute()
+    aktif = BooleanAttribute()
+
+
+class BarisHitung(Baris, discriminator="hitung"):
+    """A gap-free counter: the last number given."""
+
+    terakhir = NumberAttribute()
+
+
+class BarisRegister(Baris, discriminator="register"):
+    """A number that was given, and to which case."""
+
+    permohonan = UnicodeAttribute()
+
+
+class BarisJejakDb(Model):
+    """A row of the append-only table `jejak`."""
+
+    class Meta(_Bersama):
+        table_name = _ReadWhenUsed(config.tabel_jejak)
+
+    nomor = UnicodeAttribute(hash_key=True)
+    no = NumberAttribute(range_key=True)
+    pada = UTCDateTimeAttribute()
+    peristiwa = UnicodeAttribute()
+    oleh = UnicodeAttribute()
+    nama = UnicodeAttribute()
+    sebelum = UnicodeAttribute()
+    langkah = UnicodeAttribute()
+    setelah = NumberAttribute()
+    aksi = UnicodeAttribute()
+    pelaksana = UnicodeAttribute()
+    rincian = JSONAttribute()
+    hash = UnicodeAttribute()

@@ -1,0 +1,219 @@
+"""The table of cases: one Query reads a case, one conditional transaction changes it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import uuid4
+
+from pynamodb.attributes import UTCDateTimeAttribute
+from pynamodb.exceptions import TransactWriteError
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.adapters import peta
+from chalicelib.adapters.model import (
+    Baris,
+    BarisHitung,
+    BarisJejakDb,
+    BarisPermohonan,
+    BarisPetugas,
+    BarisRegister,
+    BarisVisit,
+)
+from chalicelib.domain.jejak import BarisJejak
+from chalicelib.domain.permohonan import Permohonan
+from chalicelib.errors import NotAllowed, NotFound
+
+
+class VersionConflict(Exception):
+    """Someone changed the case (or took the number) in between; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Urut:
+    """A number about to be taken: the counter's kind and year, and the value it will have."""
+
+    jenis: str
+    tahun: int
+    urut: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tugas:
+    """One line of a worklist."""
+
+    nomor: str
+    kode: str
+    setelah: int
+    perihal: str
+    dibuka: datetime
+    batas_waktu: datetime
+    terlambat: datetime | None
+    pemegang: tuple[str, str] | None
+    baris: str
+
+
+def get(nomor: str) -> Permohonan:
+    """The case under this nomor, read consistently in one Query; `NotFound` where there is none."""
+    p = peta.dari_items(Baris.query(nomor, consistent_read=True)) if nomor else None
+    if p is None:
+        raise NotFound()
+    return p
+
+
+def simpan(
+    *ubahan: tuple[Permohonan | None, Permohonan],
+    petugas: tuple[str, str] | None = None,
+    urut: Urut | None = None,
+) -> None:
+    """Write the difference of each (before, after) in one transaction, with its jejak rows.
+
+    `petugas` is (sub, pelaksana): he must still be active in that seat, else `NotAllowed`.
+    Raises `VersionConflict` where a case has moved on since it was read.
+    """
+    with _transaksi(petugas) as write:
+        if petugas:
+            _periksa_petugas(write, *petugas)
+        if urut:
+            _ambil(write, urut, ubahan[-1][1].nomor)
+        for lama, baru in ubahan:
+            _tulis(write, lama, baru)
+
+
+@contextmanager
+def _transaksi(petugas: tuple[str, str] | None = None) -> Iterator[TransactWrite]:
+    """One transaction on the connection that the models use, its refusal told apart.
+
+    The token makes a retry by the SDK after a lost answer the same transaction.
+    """
+    connection = Baris._get_connection().connection
+    try:
+        with TransactWrite(connection=connection, client_request_token=uuid4().hex) as write:
+            yield write
+    except TransactWriteError as error:
+        if error.cause_response_code != "TransactionCanceledException":
+            raise
+        # PynamoDB sends condition checks first, so the officer's reason is the first.
+        alasan = error.cancellation_reasons[:1]
+        if petugas and alasan and alasan[0] and alasan[0].code == "ConditionalCheckFailed":
+            raise NotAllowed("Anda tidak lagi bertugas pada langkah ini.") from error
+        raise VersionConflict from error
+
+
+def _tulis(write: TransactWrite, lama: Permohonan | None, baru: Permohonan) -> None:
+    versi = BarisPermohonan.versi
+    syarat = (versi == lama.versi) if lama else BarisPermohonan.nomor.does_not_exist()
+    baru = replace(baru, versi=lama.versi + 1 if lama else 1)
+    write.save(peta.item_permohonan(baru), condition=syarat)
+    for kunci, visit in baru.visits.items():
+        if lama is None or lama.visits.get(kunci) is not visit:
+            write.save(peta.item_visit(baru, visit))
+    for id_, berkas in baru.berkas.items():
+        if lama is None or id_ not in lama.berkas:
+            write.save(peta.item_berkas(baru, berkas))
+    for no, cacat in baru.cacat.items():
+        if lama is None or lama.cacat.get(no) is not cacat:
+            write.save(peta.item_cacat(baru, cacat))
+    for no, sms in baru.sms.items():
+        if lama is None or lama.sms.get(no) is not sms:
+            write.save(peta.item_sms(baru, sms))
+    for id_, berkas in lama.berkas.items() if lama else ():
+        if id_ not in baru.berkas:
+            write.delete(peta.item_berkas(baru, berkas))
+    for baris in baru.catatan:
+        belum_ada = BarisJejakDb.nomor.does_not_exist()
+        write.save(peta.item_jejak(baris), condition=belum_ada)
+
+
+def _periksa_petugas(write: TransactWrite, sub: str, pelaksana: str) -> None:
+    masih = (BarisPetugas.aktif == True) & BarisPetugas.pelaksana.contains(pelaksana)  # noqa: E712
+    write.condition_check(BarisPetugas, f"petugas#{sub}", "petugas", condition=masih)
+
+
+def urut_berikut(jenis: str, tahun: int) -> Urut:
+    """The next number of this kind and year; it is taken only by a `simpan` that names it."""
+    try:
+        hitung = Baris.get(f"hitung#{jenis}#{tahun}", "hitung", consistent_read=True)
+    except Baris.DoesNotExist:
+        return Urut(jenis, tahun, 1)
+    assert isinstance(hitung, BarisHitung)
+    return Urut(jenis, tahun, int(hitung.terakhir) + 1)
+
+
+def _ambil(write: TransactWrite, urut: Urut, permohonan: str) -> None:
+    terakhir = BarisHitung.terakhir
+    sama = terakhir == urut.urut - 1 if urut.urut > 1 else BarisHitung.nomor.does_not_exist()
+    kunci = f"{urut.jenis}#{urut.tahun}"
+    hitung = BarisHitung(f"hitung#{kunci}", "hitung", terakhir=urut.urut)
+    register = BarisRegister(f"register#{kunci}", f"{urut.urut:06}", permohonan=permohonan)
+    write.save(hitung, condition=sama)
+    write.save(register, condition=BarisRegister.nomor.does_not_exist())
+
+
+def antrean(
+    pelaksana: str, mulai: tuple[str, str, datetime] | None, batas: int
+) -> list[Tugas]:
+    """One page of a worklist, soonest due first, after `mulai` = (nomor, baris, batas_waktu)."""
+    kunci = None
+    if mulai:
+        nomor, baris, batas_waktu = mulai
+        kunci = {
+            "antrean": {"S": pelaksana},
+            "batas_waktu": {"S": UTCDateTimeAttribute().serialize(batas_waktu)},  # type: ignore[no-untyped-call]
+            "nomor": {"S": nomor},
+            "baris": {"S": baris},
+        }
+    hasil = Baris.menurut_antrean.query(
+        pelaksana, limit=batas, page_size=batas, last_evaluated_key=kunci
+    )
+    return [_tugas(item) for item in hasil if isinstance(item, BarisVisit)]
+
+
+def _tugas(item: BarisVisit) -> Tugas:
+    visit = peta.visit_dari(item)
+    assert visit.batas_waktu  # only visits with one are in the index
+    return Tugas(
+        item.nomor,
+        visit.kode,
+        visit.setelah,
+        item.perihal,
+        visit.dibuka,
+        visit.batas_waktu,
+        visit.terlambat,
+        visit.pemegang,
+        item.baris,
+    )
+
+
+def milik(pemilik: str) -> list[Permohonan]:
+    """The applicant's own cases without their visits and papers, newest first (at most 100)."""
+    items = Baris.menurut_pemilik.query(pemilik, scan_index_forward=False, limit=100)
+    return [p for item in items if (p := peta.dari_items([item])) is not None]
+
+
+def jatuh_tempo(pada: datetime) -> Iterator[tuple[str, tuple[str, int] | None]]:
+    """What is due and not flagged: (nomor, visit), or (draft, None)."""
+    for item in Baris.menurut_tempo.query(peta.SATU, Baris.batas_waktu <= pada):
+        if isinstance(item, BarisVisit):
+            yield item.nomor, (item.kode, int(item.setelah))
+        else:
+            yield item.nomor, None
+
+
+def dalam_transit(sebelum: datetime) -> Iterator[str]:
+    """Cases that have been between two langkah since before this instant."""
+    for item in Baris.menurut_transit.query(peta.SATU, Baris.transit_sejak < sebelum):
+        yield item.nomor
+
+
+def hapus_draf(p: Permohonan) -> None:
+    """Remove a draft with the items of its papers; `VersionConflict` where it was just used."""
+    with _transaksi() as write:
+        write.delete(peta.item_permohonan(p), condition=BarisPermohonan.versi == p.versi)
+        for berkas in p.berkas.values():
+            write.delete(peta.item_berkas(p, berkas))
+
+
+def jejak(nomor: str) -> Iterator[BarisJejak]:
+    """The log of a case in order."""
+    return (peta.jejak_dari(item) for item in BarisJejakDb.query(nomor, consistent_read=True))

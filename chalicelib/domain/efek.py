@@ -1,0 +1,157 @@
+"""What an aksi does beyond leading on: the closed list that a SOP table may name.
+
+Each function takes the case after its visit was closed and its jejak row written, the parameter
+from the table, and the `Kejadian`; it returns the case. Their names are the names in the table.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from chalicelib.domain import jam_kerja
+from chalicelib.domain.bahasa import tanggal_pendek
+from chalicelib.domain.kantor import Kantor
+from chalicelib.domain.permohonan import Cacat, Paraf, Pelaku, Permohonan, Sms, Visit
+from chalicelib.domain.sop import Sop
+from chalicelib.errors import Conflict
+
+_ROMAWI = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
+
+@dataclass(frozen=True, slots=True)
+class CacatBaru:
+    """One defect as an officer names it."""
+
+    sasaran: str
+    alasan: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kejadian:
+    """All that an efek may need: where, when, by whom, and what came with the aksi."""
+
+    sop: Sop
+    kantor: Kantor
+    visit: Visit
+    pada: datetime
+    pelaku: Pelaku
+    sebagai: str
+    cacat: tuple[CacatBaru, ...] = ()
+    sha256: str = ""
+    urut: int = 0
+
+
+Efek = Callable[[Permohonan, Any, Kejadian], Permohonan]
+
+
+def cacat(p: Permohonan, _: object, k: Kejadian) -> Permohonan:
+    """Record the defects of a returned file item by item."""
+    baru = {
+        nomor: Cacat(nomor, p.jejak, c.sasaran, c.alasan, k.pada)
+        for nomor, c in enumerate(k.cacat, start=len(p.cacat) + 1)
+    }
+    return replace(p, cacat={**p.cacat, **baru})
+
+
+def lengkap(p: Permohonan, _: object, k: Kejadian) -> Permohonan:
+    """The file is lengkap: from the submission (or last mending) found complete (domain.md).
+
+    The instant is that of the last closed row of Pemohon, moved to the next working instant.
+    """
+    masuk = max(
+        v.penutup.pada for v in p.visits.values() if v.pelaksana == "pemohon" and v.penutup
+    )
+    kalender = jam_kerja.Kalender.dari(k.kantor)
+    return replace(p, lengkap=jam_kerja.mulai_kerja(kalender, masuk))
+
+
+def putusan(p: Permohonan, _: object, k: Kejadian) -> Permohonan:
+    """Decide: one rekomendasi penolakan makes it *tolak* (SOP step 19)."""
+    return replace(p, putusan="tolak" if "ditolak" in p.rekomendasi.values() else "terbit")
+
+
+def rekomendasi(p: Permohonan, isi: str, k: Kejadian) -> Permohonan:
+    """Record an agency's letter: `direkomendasikan` or `ditolak`."""
+    return replace(p, rekomendasi={**p.rekomendasi, k.visit.pelaksana: isi})
+
+
+def paraf(p: Permohonan, kode: str, k: Kejadian) -> Permohonan:
+    """Initial the draft whose SHA-256 the officer saw; `Conflict` where another is current."""
+    tanda = _bubuhkan(p, kode, k)
+    return replace(p, paraf=(*p.paraf, tanda))
+
+
+def tandatangan(p: Permohonan, kode: str, k: Kejadian) -> Permohonan:
+    """Sign the draft whose SHA-256 the head saw; `Conflict` where another is current."""
+    return replace(p, tanda_tangan=_bubuhkan(p, kode, k))
+
+
+def _bubuhkan(p: Permohonan, kode: str, k: Kejadian) -> Paraf:
+    berkas = p.berkas_terakhir(kode)
+    if berkas is None or berkas.sha256 != k.sha256:
+        raise Conflict("Draf sudah berganti. Buka draf terbaru lalu ulangi.")
+    return Paraf(k.sebagai, k.pelaku.id, k.pelaku.nama, k.pada, k.sha256)
+
+
+def hapus_paraf(p: Permohonan, _: object, k: Kejadian) -> Permohonan:
+    """Every paraf given to the old draft lapses (they stay in the jejak)."""
+    return replace(p, paraf=(), tanda_tangan=None)
+
+
+def ambil_nomor(p: Permohonan, kode: str, k: Kejadian) -> Permohonan:
+    """Give the letter the next number of its kind and year (the office's zone decides the year)."""
+    hari = jam_kerja.tanggal(jam_kerja.Kalender.dari(k.kantor), k.pada)
+    nomor = k.kantor.pola_nomor[kode].format(
+        urut=k.urut,
+        unit=k.kantor.unit,
+        bulan_romawi=_ROMAWI[hari.month - 1],
+        tahun=hari.year,
+    )
+    return replace(p, nomor_surat={**p.nomor_surat, kode: nomor})
+
+
+def kirim_sms(p: Permohonan, isi: str | dict[str, str], k: Kejadian) -> Permohonan:
+    """Put an SMS to the applicant into the outbox.
+
+    `isi` names the template, or gives it as `templat` beside the fields (kode) from which other
+    facts are taken, each from its latest visit.
+    """
+    ambil = {"templat": isi} if isinstance(isi, str) else dict(isi)
+    templat = ambil.pop("templat")
+    fakta = {fakta: _nilai_terakhir(p, kode) for fakta, kode in ambil.items()}
+    fakta |= {
+        "nama": str(p.data["nama"]),
+        "nomor": p.nomor,
+        "daerah": k.kantor.daerah,
+        "putusan": p.putusan,
+    }
+    sms = Sms(p.jejak, templat, str(p.data["hp"]), fakta, k.pada)
+    return replace(p, sms={**p.sms, sms.no: sms})
+
+
+def _nilai_terakhir(p: Permohonan, kode: str) -> str:
+    terakhir = max(
+        (v for v in p.visits.values() if kode in v.isian and v.penutup), key=lambda v: v.setelah
+    )
+    nilai = str(terakhir.isian[kode])
+    try:
+        return tanggal_pendek(date.fromisoformat(nilai))
+    except ValueError:
+        return nilai
+
+
+EFEK: dict[str, Efek] = {
+    f.__name__: f
+    for f in (
+        cacat,
+        lengkap,
+        putusan,
+        rekomendasi,
+        paraf,
+        tandatangan,
+        hapus_paraf,
+        ambil_nomor,
+        kirim_sms,
+    )
+}

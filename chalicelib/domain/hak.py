@@ -1,0 +1,65 @@
+"""Who may see a case, and who may act at a langkah: decided here from the SOP alone."""
+
+from chalicelib.domain.berkas import dikenal
+from chalicelib.domain.permohonan import Mewakili, Pelaku, Permohonan
+from chalicelib.domain.sop import Langkah, Sop
+from chalicelib.errors import NotAllowed, NotFound
+
+
+def boleh_lihat(sop: Sop, p: Permohonan, pelaku: Pelaku) -> bool:
+    """The applicant his own; an officer what has reached a langkah of his pelaksana."""
+    if pelaku.jenis == "pemohon":
+        return p.pemilik == pelaku.id
+    if p.keadaan in ("draf", "diajukan"):
+        return bool(p.loket) and sop.langkah[sop.mulai].diwakili in pelaku.pelaksana
+    return any(
+        v.pelaksana in pelaku.pelaksana or sop.langkah[v.kode].diwakili in pelaku.pelaksana
+        for v in p.visits.values()
+    )
+
+
+def pastikan_lihat(sop: Sop, p: Permohonan, pelaku: Pelaku) -> None:
+    """`NotFound` where the case is not this person's to see."""
+    if not boleh_lihat(sop, p, pelaku):
+        raise NotFound()
+
+
+def hanya_rekomendasi(sop: Sop, pelaku: Pelaku) -> bool:
+    """True for agencies and Tim Teknis: they see only what is marked for the rekomendasi."""
+    return pelaku.jenis == "petugas" and all(
+        sop.pelaksana[kode].hanya_rekomendasi
+        for kode in pelaku.pelaksana
+        if kode in sop.pelaksana
+    )
+
+
+def dokumen_terlihat(sop: Sop, pelaku: Pelaku, kode: str) -> bool:
+    """May this person open papers of this kind, in a case that he may see?"""
+    if not hanya_rekomendasi(sop, pelaku):
+        return True
+    jenis = dikenal(sop).get(kode)
+    return jenis is not None and jenis.untuk in ("rekomendasi", "keduanya")
+
+
+def bertindak_sebagai(
+    sop: Sop, langkah: Langkah, p: Permohonan, pelaku: Pelaku, mewakili: Mewakili | None
+) -> str:
+    """The pelaksana in whose seat this person acts at this langkah.
+
+    For a row of Pemohon recorded by an officer (`mewakili`) it is the officer's own pelaksana.
+    Raises `NotAllowed` naming whose task it is.
+    """
+    if pelaku.jenis == "sistem":
+        return langkah.pelaksana
+    if pelaku.jenis == "pemohon" and langkah.pelaksana == "pemohon" and p.pemilik == pelaku.id:
+        return "pemohon"
+    if langkah.pelaksana != "pemohon" and langkah.pelaksana in pelaku.pelaksana:
+        if pelaku.jenis == "petugas":
+            return langkah.pelaksana
+    if pelaku.jenis == "petugas" and langkah.diwakili in pelaku.pelaksana:
+        if mewakili is None:
+            raise NotAllowed(
+                "Langkah ini milik pemohon. Catat identitas yang Anda lihat untuk mewakilinya."
+            )
+        return str(langkah.diwakili)
+    raise NotAllowed(f"Langkah ini tugas {sop.pelaksana[langkah.pelaksana].nama}.")

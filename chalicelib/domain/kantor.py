@@ -1,0 +1,147 @@
+"""The settings of one office: what a daerah may change without changing the program."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from string import Formatter
+from typing import Annotated, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
+
+_FOLDER = Path(__file__).parents[1] / "kantor"
+_TOKEN_NOMOR = {"urut", "unit", "bulan_romawi", "tahun"}
+_SEBAB = {"missing": "belum diisi", "extra_forbidden": "setelan ini tidak dikenal"}
+
+
+class KantorFaulty(ValueError):
+    """A settings file that cannot be used; the message names every fault with its setting."""
+
+
+def _maju(rentang: tuple[str, str]) -> tuple[str, str]:
+    if rentang[0] >= rentang[1]:
+        raise ValueError("jam selesai harus sesudah jam mulai")
+    return rentang
+
+
+def _berurutan(hari: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    if any(sesudah[0] < sebelum[1] for sebelum, sesudah in pairwise(hari)):
+        raise ValueError("rentang jam harus berurutan dan tidak boleh bertumpuk")
+    return hari
+
+
+def _pola(pola: str) -> str:
+    token = {nama for _, nama, _, _ in Formatter().parse(pola) if nama is not None}
+    if not {"urut", "tahun"} <= token <= _TOKEN_NOMOR:
+        raise ValueError("pola harus memuat {urut} dan {tahun}; selain itu {unit}, {bulan_romawi}")
+    pola.format(urut=1, unit="U", bulan_romawi="I", tahun=2026)
+    return pola
+
+
+Teks = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[ -~]+$")]
+Jam = Annotated[str, StringConstraints(pattern=r"^(([01][0-9]|2[0-3])\.[0-5][0-9]|24\.00)$")]
+Rentang = Annotated[tuple[Jam, Jam], AfterValidator(_maju)]
+JamSehari = Annotated[tuple[Rentang, ...], AfterValidator(_berurutan)]
+Pola = Annotated[str, AfterValidator(_pola)]
+
+
+class _Setelan(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class JamKerja(_Setelan):
+    """Opening hours per weekday in the office's zone, as pairs like `("07.30", "12.00")`."""
+
+    senin: JamSehari = ()
+    selasa: JamSehari = ()
+    rabu: JamSehari = ()
+    kamis: JamSehari = ()
+    jumat: JamSehari = ()
+    sabtu: JamSehari = ()
+    minggu: JamSehari = ()
+
+    @property
+    def per_hari(self) -> tuple[JamSehari, ...]:
+        """The seven days, Monday first, as `date.weekday()` counts them."""
+        return (
+            self.senin,
+            self.selasa,
+            self.rabu,
+            self.kamis,
+            self.jumat,
+            self.sabtu,
+            self.minggu,
+        )
+
+    @model_validator(mode="after")
+    def _pernah_buka(self) -> Self:
+        if not any(self.per_hari):
+            raise ValueError("sedikitnya satu hari dalam sepekan harus buka")
+        return self
+
+
+class Kantor(_Setelan):
+    """One office. A value that nobody has confirmed for this office is named in `asumsi`."""
+
+    nama_daerah: Teks
+    nama_dinas: Teks
+    daerah: Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z .'-]{0,19}$")]
+    unit: Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9-]{0,19}$")]
+    zona: Literal["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"]
+    jam_kerja: JamKerja
+    libur_nasional: bool
+    libur: frozenset[date] = frozenset()
+    hari_kerja_pengganti: frozenset[date] = frozenset()
+    menit_per_hari: int = Field(ge=1, le=1440)
+    pelaksana_nonaktif: frozenset[str] = frozenset()
+    konfirmasi_sms: bool
+    jam_sms: Rentang | None = None
+    pengirim_sms: Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9]{0,10}$")]
+    pola_nomor: Mapping[str, Pola]
+    kode_per_hari: int = Field(ge=1)
+    kode_kantor_per_hari: int = Field(ge=1)
+    draf_hari: int = Field(ge=1)
+    asumsi: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _saling_cocok(self) -> Self:
+        if bentrok := self.libur & self.hari_kerja_pengganti:
+            raise ValueError(f"libur sekaligus hari kerja pengganti: {min(bentrok)}")
+        if asing := set(self.asumsi) - set(type(self).model_fields):
+            raise ValueError(f"asumsi menyebut setelan yang tidak ada: {', '.join(sorted(asing))}")
+        return self
+
+
+@lru_cache
+def baca(nama: str) -> Kantor:
+    """The office in `chalicelib/kantor/<nama>.toml`. Raises KantorFaulty with every fault."""
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", nama):
+        raise KantorFaulty(f"Nama setelan kantor tidak sah: {nama!r}.")
+    try:
+        return Kantor.model_validate(tomllib.loads((_FOLDER / f"{nama}.toml").read_text("utf-8")))
+    except FileNotFoundError as error:
+        raise KantorFaulty(f"Setelan kantor {nama}.toml tidak ada.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise KantorFaulty(f"Setelan kantor {nama}.toml tidak terbaca: {error}.") from error
+    except ValidationError as error:
+        raise KantorFaulty(f"Setelan kantor {nama}.toml: {_kesalahan(error)}.") from error
+
+
+def _kesalahan(error: ValidationError) -> str:
+    daftar = []
+    for salah in error.errors():
+        letak = ".".join(map(str, salah["loc"])) or "keseluruhan"
+        sebab = str(salah.get("ctx", {}).get("error", "nilainya tidak sah"))
+        daftar.append(f"{letak}: {_SEBAB.get(salah['type'], sebab)}")
+    return "; ".join(daftar)

@@ -1,0 +1,218 @@
+"""The case: what it holds. What can happen to it stands in `perubahan`, `aksi` and `efek`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Literal
+
+from chalicelib.domain.berkas import Berkas
+from chalicelib.domain.jejak import AWAL, BarisJejak, segel
+
+Keadaan = Literal["draf", "diajukan", "berjalan", "berakhir"]
+KunciVisit = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Pelaku:
+    """Who acts: an officer with the pelaksana he serves as, an applicant, or the system."""
+
+    id: str
+    nama: str
+    jenis: Literal["petugas", "pemohon", "sistem"]
+    pelaksana: frozenset[str] = frozenset()
+
+
+SISTEM = Pelaku(id="sistem", nama="Sistem", jenis="sistem")
+
+
+@dataclass(frozen=True, slots=True)
+class Mewakili:
+    """The identity an officer saw when recording what the applicant did at the counter."""
+
+    jenis_identitas: str
+    empat_digit_akhir: str
+
+
+@dataclass(frozen=True, slots=True)
+class Penutup:
+    """How a visit was closed: the aksi, who, when, and the number of its jejak row."""
+
+    aksi: str
+    pada: datetime
+    oleh: str
+    nama: str
+    jejak: int
+    status: str
+    asal: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One stay of the case at a langkah, named by `(kode, setelah)`.
+
+    `token` is the Step Functions task token: a secret. `dihentikan` is set where the case ended
+    while the visit was open. `batas_waktu` of a row of Pemohon is the instant of *gugur*.
+    """
+
+    kode: str
+    setelah: int
+    pelaksana: str
+    dibuka: datetime
+    batas_waktu: datetime | None = None
+    token: str | None = field(default=None, repr=False)
+    pemegang: tuple[str, str] | None = None
+    terlambat: datetime | None = None
+    isian: Mapping[str, object] = field(default_factory=dict)
+    penutup: Penutup | None = None
+    dihentikan: datetime | None = None
+
+    @property
+    def kunci(self) -> KunciVisit:
+        """`(kode, setelah)`."""
+        return self.kode, self.setelah
+
+    @property
+    def terbuka(self) -> bool:
+        """True while somebody has to do something here."""
+        return self.penutup is None and self.dihentikan is None
+
+
+@dataclass(frozen=True, slots=True)
+class Cacat:
+    """One defect of a returned file, with its own reason, closed on its own.
+
+    `sasaran` is `berkas:<kode>`, `isian:<kode>` or `lapangan`; `setelah` is the jejak number of
+    the return, which names the visit at which the applicant mends it.
+    """
+
+    no: int
+    setelah: int
+    sasaran: str
+    alasan: str
+    dibuat: datetime
+    ditutup: datetime | None = None
+    keterangan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sms:
+    """One SMS of the outbox; `no` is the number of the jejak row that caused it."""
+
+    no: int
+    templat: str
+    telepon: str = field(repr=False)
+    fakta: Mapping[str, str] = field(repr=False)
+    dibuat: datetime
+    keadaan: Literal["antre", "mengirim", "diterima", "gagal"] = "antre"
+    percobaan: int = 0
+    teks: str = field(default="", repr=False)
+    selesai: datetime | None = None
+
+    @property
+    def tuntas(self) -> bool:
+        """Accepted, or finally failed."""
+        return self.keadaan in ("diterima", "gagal")
+
+
+@dataclass(frozen=True, slots=True)
+class Paraf:
+    """A paraf or signature: by whom, as which pelaksana, over exactly which bytes."""
+
+    pelaksana: str
+    oleh: str
+    nama: str
+    pada: datetime
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Permohonan:
+    """A case at one version. Every change makes a new one; `catatan` are rows not yet saved."""
+
+    nomor: str
+    sop: str
+    keadaan: Keadaan
+    dibuat: datetime
+    versi: int = 0
+    status: str = ""
+    pemilik: str = ""
+    loket: str = ""
+    menjadi: str = ""
+    data: Mapping[str, object] = field(default_factory=dict, repr=False)
+    batas_draf: datetime | None = None
+    diajukan: datetime | None = None
+    lengkap: datetime | None = None
+    berakhir: datetime | None = None
+    alasan: str = ""
+    putusan: str = ""
+    rekomendasi: Mapping[str, str] = field(default_factory=dict)
+    paraf: tuple[Paraf, ...] = ()
+    tanda_tangan: Paraf | None = None
+    nomor_surat: Mapping[str, str] = field(default_factory=dict)
+    eksekusi: str = ""
+    generasi: int = 0
+    pemulihan: int = 0
+    transit: datetime | None = None
+    jejak: int = 0
+    rantai: str = AWAL
+    visits: Mapping[KunciVisit, Visit] = field(default_factory=dict)
+    berkas: Mapping[str, Berkas] = field(default_factory=dict)
+    cacat: Mapping[int, Cacat] = field(default_factory=dict)
+    sms: Mapping[int, Sms] = field(default_factory=dict)
+    catatan: tuple[BarisJejak, ...] = ()
+
+    @property
+    def tertutup(self) -> dict[KunciVisit, tuple[str, int]]:
+        """Closed visits with aksi and jejak number: what `Sop.due` reads."""
+        return {
+            k: (v.penutup.aksi, v.penutup.jejak) for k, v in self.visits.items() if v.penutup
+        }
+
+    def berkas_terakhir(self, kode: str) -> Berkas | None:
+        """The newest accepted paper of this kind."""
+        cocok = [b for b in self.berkas.values() if b.kode == kode and b.keadaan == "diterima"]
+        return max(cocok, key=lambda b: b.diunggah, default=None)
+
+    def cacat_terbuka(self, setelah: int | None = None) -> list[Cacat]:
+        """Defects still to be mended, of one return or of all."""
+        return [
+            c
+            for c in self.cacat.values()
+            if c.ditutup is None and setelah in (None, c.setelah)
+        ]
+
+    def dengan_visit(self, visit: Visit) -> "Permohonan":
+        """The case with this visit added or replaced."""
+        return replace(self, visits={**self.visits, visit.kunci: visit})
+
+    def catat(
+        self,
+        peristiwa: str,
+        pada: datetime,
+        pelaku: Pelaku,
+        visit: Visit | None = None,
+        *,
+        aksi: str = "",
+        pelaksana: str = "",
+        rincian: Mapping[str, object] | None = None,
+    ) -> "Permohonan":
+        """The case with one more row in its jejak."""
+        baris = segel(
+            BarisJejak(
+                nomor=self.nomor,
+                no=self.jejak + 1,
+                pada=pada,
+                peristiwa=peristiwa,
+                oleh=pelaku.id,
+                nama=pelaku.nama,
+                sebelum=self.rantai,
+                langkah=visit.kode if visit else "",
+                setelah=visit.setelah if visit else -1,
+                aksi=aksi,
+                pelaksana=pelaksana or (visit.pelaksana if visit else ""),
+                rincian=rincian or {},
+            )
+        )
+        return replace(
+            self, jejak=baris.no, rantai=baris.hash, catatan=(*self.catatan, baris)
+        )

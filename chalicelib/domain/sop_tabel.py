@@ -1,0 +1,187 @@
+"""The shape of the SOP table as it stands in its TOML file: rows, aksi, forms, papers, blocks.
+
+Every field has a default, so that a table with holes is read whole and told all its faults at once.
+"""
+
+from collections.abc import Mapping
+from dataclasses import field
+from typing import Any
+
+from pydantic import ConfigDict
+from pydantic.dataclasses import dataclass
+
+from chalicelib.domain.jam_kerja import Norma, baca_norma
+
+SELESAI, GABUNG, ASAL = "selesai", "gabung", "asal"
+"""Special targets of an aksi: the end of the case, the end of a branch, the row that led here."""
+
+_KETAT = ConfigDict(extra="forbid")
+
+
+@dataclass(frozen=True, slots=True)
+class RowFault:
+    """One fault of the table: the row it stands in, and the reason in Indonesian."""
+
+    baris: str
+    alasan: str
+
+    def __str__(self) -> str:
+        return f"{self.baris}: {self.alasan}"
+
+
+@dataclass(frozen=True, slots=True, config=_KETAT)
+class Isian:
+    """A typed field that someone fills; `rekomendasi` marks those the agencies may see."""
+
+    kode: str = ""
+    nama: str = ""
+    jenis: str = ""
+    wajib: bool = True
+    pilihan: tuple[str, ...] = ()
+    bila: Mapping[str, object] = field(default_factory=dict)
+    rekomendasi: bool = False
+    bantuan: str = ""
+    kelompok: str = ""
+
+
+@dataclass(frozen=True, slots=True, config=_KETAT)
+class SyaratBerkas:
+    """A paper that an aksi needs, uploaded since its visit was opened."""
+
+    kode: str = ""
+    bila: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, config=_KETAT)
+class Persyaratan:
+    """A paper that the applicant brings; `pelaksana` is the one agency that asks for it, if any."""
+
+    kode: str = ""
+    nama: str = ""
+    untuk: str = ""
+    wajib: bool = True
+    bila: Mapping[str, object] = field(default_factory=dict)
+    asal: str = ""
+    bantuan: str = ""
+    pelaksana: str | None = None
+
+
+@dataclass(frozen=True, slots=True, config=_KETAT)
+class Dokumen:
+    """A paper that a step makes; `pelaksana` is the one agency that makes it, if any."""
+
+    kode: str = ""
+    nama: str = ""
+    untuk: str = ""
+    pelaksana: str | None = None
+
+
+@dataclass(frozen=True, slots=True, config=_KETAT)
+class Aksi:
+    """What a person may decide at a row, and where it leads."""
+
+    kode: str = ""
+    nama: str = ""
+    ke: str = ""
+    status: str | None = None
+    status_tolak: str | None = None
+    efek: Mapping[str, Any] = field(default_factory=dict)
+    isian: tuple[Isian, ...] = ()
+    berkas: tuple[SyaratBerkas, ...] = ()
+    bila: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, config=_KETAT)
+class Langkah:
+    """A row of the SOP; helper rows have no `no`.
+
+    `asal` says of each cell whether it is sumber, diperbaiki (the original is in `semula`) or
+    disimpulkan; `pembanding` lists the cells that sibling SOPs attest.
+    """
+
+    no: int | None = None
+    kode: str = ""
+    pelaksana: str = ""
+    kegiatan: str = ""
+    kelengkapan: str = ""
+    waktu: str = ""
+    output: str = ""
+    keterangan: str = ""
+    asal: Mapping[str, str] = field(default_factory=dict)
+    semula: Mapping[str, str] = field(default_factory=dict)
+    pembanding: tuple[str, ...] = ()
+    aksi: tuple[Aksi, ...] = ()
+    otomatis: str | None = None
+    menunggu_sms: str | None = None
+    diwakili: str | None = None
+    gugur: str | None = None
+    blok: str | None = None
+    cabang: int | None = None
+
+    @property
+    def norma(self) -> Norma | None:
+        """The norm of `waktu`; None where the row has none."""
+        return baca_norma(self.waktu) if self.waktu else None
+
+    def aksi_berkode(self, kode: str) -> Aksi:
+        """The aksi with this kode; raises `KeyError` where the row has none."""
+        for aksi in self.aksi:
+            if aksi.kode == kode:
+                return aksi
+        raise KeyError(f"{self.kode}: {kode}")
+
+
+@dataclass(frozen=True, slots=True, config=_KETAT)
+class Blok:
+    """Branches that run side by side; the first row of each is its start, `lanjut` their join."""
+
+    kode: str = ""
+    lanjut: str = ""
+    cabang: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, config=_KETAT)
+class Pelaksana:
+    """Who does a step; `hanya_rekomendasi` sees only what is marked for the rekomendasi."""
+
+    kode: str = ""
+    nama: str = ""
+    opsional: bool = False
+    hanya_rekomendasi: bool = False
+    asal: str = ""
+    semula: str = ""
+
+
+@dataclass(frozen=True, slots=True, config=_KETAT)
+class Penarikan:
+    """The applicant may withdraw until row `sampai` has been closed by `aksi`."""
+
+    sampai: str = ""
+    aksi: str = ""
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True, config=_KETAT)
+class Tabel:
+    """One file: one version of the SOP of one kind of permit."""
+
+    kode: str = ""
+    nama: str = ""
+    awalan: str = ""
+    mulai: str = ""
+    janji: str = ""
+    janji_sumber: str = ""
+    status_gugur: str = ""
+    status: tuple[str, ...] = ()
+    penarikan: Penarikan = Penarikan()
+    pelaksana: Mapping[str, Pelaksana] = field(default_factory=dict)
+    isian: tuple[Isian, ...] = ()
+    persyaratan: tuple[Persyaratan, ...] = ()
+    dokumen: tuple[Dokumen, ...] = ()
+    blok: tuple[Blok, ...] = ()
+    langkah: tuple[Langkah, ...] = ()
+
+    @property
+    def kertas(self) -> tuple[Persyaratan | Dokumen, ...]:
+        """All papers: those that the applicant brings, then those that the steps make."""
+        return (*self.persyaratan, *self.dokumen)

@@ -1,0 +1,5 @@
+"""The one Logger. Messages are constant; facts go in `extra=`; never names, NIK, phones or tokens."""
+
+from aws_lambda_powertools import Logger
+
+logger = Logger(service="ikrg", log_uncaught_exceptions=False)

@@ -1,0 +1,5 @@
+"""HTTP: parse, call one service, answer."""
+
+from chalicelib.routes import berkas, langkah, permohonan, petugas, publik
+
+BLUEPRINTS = (publik.bp, permohonan.bp, langkah.bp, berkas.bp, petugas.bp)

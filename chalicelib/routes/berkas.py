@@ -1,0 +1,24 @@
+"""Papers: tickets to upload, and where to read."""
+
+from typing import Any
+
+from chalice.app import Blueprint
+
+from chalicelib.routes.masukan import BadanTiket, badan
+from chalicelib.routes.penjaga import masuk, pelaku
+from chalicelib.services import permohonan as layanan
+
+bp = Blueprint(__name__)
+
+
+@bp.route("/permohonan/{nomor}/berkas/{kode}", methods=["POST"], authorizer=masuk)
+def tiket(nomor: str, kode: str) -> dict[str, Any]:
+    """A ticket to upload one paper straight to the bucket."""
+    isi = badan(bp.current_request, BadanTiket)
+    return layanan.tiket(nomor, kode, isi.tipe, pelaku(bp.current_request))
+
+
+@bp.route("/permohonan/{nomor}/berkas/{kode}", authorizer=masuk)
+def baca(nomor: str, kode: str) -> dict[str, str]:
+    """Where to read the paper with this id (the path's last part)."""
+    return {"url": layanan.url_berkas(nomor, kode, pelaku(bp.current_request))}

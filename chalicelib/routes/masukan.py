@@ -1,0 +1,110 @@
+"""The bodies that the API takes."""
+
+import json
+from typing import Annotated, Any, Literal, TypeVar
+
+from chalice.app import BadRequestError, Request
+from pydantic import BaseModel, Field, RootModel, StringConstraints
+
+from chalicelib.domain.badan import Badan, TeksPanjang, baca_badan
+from chalicelib.domain.berkas import UKURAN_TERBESAR
+from chalicelib.domain.efek import CacatBaru
+from chalicelib.domain.permohonan import Mewakili
+from chalicelib.errors import BadInput, Fault
+
+M = TypeVar("M", bound=BaseModel)
+Kode = Annotated[str, StringConstraints(max_length=80, pattern=r"^[a-z0-9_:]+$")]
+Nomor = Annotated[int, Field(ge=0, le=10**9)]
+
+
+class Identitas(Badan):
+    """The identity that an officer saw."""
+
+    jenis_identitas: Literal["KTP", "SIM", "Paspor"]
+    empat_digit_akhir: Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]{4}$")]
+
+
+class DenganWakil(Badan):
+    """A body that an officer may send in the applicant's name."""
+
+    mewakili: Identitas | None = None
+
+    def sebagai_wakil(self) -> Mewakili | None:
+        """The identity as the domain takes it."""
+        return Mewakili(**self.mewakili.model_dump()) if self.mewakili else None
+
+
+class Draf(Badan):
+    """Which permit."""
+
+    jenis: Kode
+
+
+class Kunjungan(Badan):
+    """Which visit was shown."""
+
+    setelah: Nomor
+
+
+class Kekurangan(Badan):
+    """One defect of a returned file."""
+
+    sasaran: Kode
+    alasan: TeksPanjang
+
+
+class BadanAksi(DenganWakil):
+    """An aksi with the visit it was shown."""
+
+    setelah: Nomor
+    isian: dict[str, object] = {}
+    cacat: Annotated[list[Kekurangan], Field(max_length=50)] = []
+    sha256: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")] = ""
+
+    def daftar_cacat(self) -> tuple[CacatBaru, ...]:
+        """The defects as the domain takes them."""
+        return tuple(CacatBaru(c.sasaran, c.alasan) for c in self.cacat)
+
+
+class BadanTiket(Badan):
+    """What is about to be uploaded; `ukuran` in bytes."""
+
+    tipe: Literal["application/pdf", "image/jpeg", "image/png"]
+    ukuran: Annotated[int, Field(ge=1, le=UKURAN_TERBESAR)]
+
+
+class Keterangan(Badan):
+    """How a finding was mended."""
+
+    keterangan: TeksPanjang
+
+
+class BadanTarik(DenganWakil):
+    """Why the applicant withdraws."""
+
+    alasan: TeksPanjang
+
+
+class KodeSms(Badan):
+    """The code from the SMS."""
+
+    kode: Annotated[str, StringConstraints(max_length=20)]
+
+
+class Nilai(RootModel[dict[str, object]]):
+    """Fields of the form by their kode."""
+
+
+def badan(request: Request | None, model: type[M]) -> M:
+    """The JSON body as `model`; an empty one is `{}`. `BadInput` names every fault."""
+    return baca_badan(model, _json(request))
+
+
+def _json(request: Request | None) -> Any:
+    assert request is not None
+    if not request.raw_body:
+        return {}
+    try:
+        return json.loads(request.raw_body)
+    except (ValueError, RecursionError, BadRequestError):
+        raise BadInput(Fault("", "Kiriman harus berupa JSON yang benar.")) from None

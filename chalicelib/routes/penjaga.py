@@ -1,0 +1,51 @@
+"""Who is asking, and how a refusal is answered."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from chalice.app import CognitoUserPoolAuthorizer, Request, Response
+
+from chalicelib import config
+from chalicelib.domain.permohonan import Pelaku
+from chalicelib.errors import NotSignedIn, Refusal
+
+# The merge file in infra/ puts both pools' ARNs here.
+masuk = CognitoUserPoolAuthorizer(
+    "masuk", provider_arns=["arn:aws:cognito-idp:::userpool/petugas"]
+)
+
+
+def pelaku(request: Request | None) -> Pelaku:
+    """The person behind the verified claims; `NotSignedIn` where there are none of our pools'.
+
+    API Gateway has verified signature and expiry; the pool decides who is an officer.
+    """
+    claims = ((request.context if request else {}).get("authorizer") or {}).get("claims") or {}
+    pool = str(claims.get("iss", "")).rsplit("/", 1)[-1]
+    sub = claims.get("sub")
+    if not sub or claims.get("token_use") != "id":
+        raise NotSignedIn()
+    if pool == config.pool_petugas():
+        groups = frozenset(daftar_grup(claims.get("cognito:groups")))
+        return Pelaku(id=sub, nama=str(claims.get("name", "")), jenis="petugas", pelaksana=groups)
+    if pool == config.pool_pemohon():
+        return Pelaku(id=sub, nama="Pemohon", jenis="pemohon", pelaksana=frozenset({"pemohon"}))
+    raise NotSignedIn()
+
+
+def daftar_grup(claim: object) -> list[str]:
+    """Cognito groups as a list, "[a b]" or "a,b": API Gateway writes them in each of the three."""
+    if isinstance(claim, list):
+        return [str(g) for g in claim]
+    return re.findall(r"\w+", str(claim or ""))
+
+
+def refusals_as_json(event: Any, get_response: Callable[[Any], Response]) -> Response:
+    """The one place where a `Refusal` becomes an HTTP answer."""
+    try:
+        response = get_response(event)
+    except Refusal as refusal:
+        response = Response(refusal.as_json(), status_code=refusal.status_code)
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response

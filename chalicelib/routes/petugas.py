@@ -1,0 +1,65 @@
+"""Officers: who I am, and my worklist."""
+
+import base64
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from chalice.app import Blueprint
+
+from chalicelib.adapters import permohonan_db, petugas_db
+from chalicelib.adapters.permohonan_db import Tugas
+from chalicelib.errors import BadInput, Fault, NotAllowed
+from chalicelib.routes.penjaga import masuk, pelaku
+
+bp = Blueprint(__name__)
+_SEHALAMAN = 50
+
+
+@bp.route("/saya", authorizer=masuk)
+def saya() -> dict[str, Any]:
+    """Who is signed in."""
+    siapa = pelaku(bp.current_request)
+    return {"jenis": siapa.jenis, "nama": siapa.nama, "pelaksana": sorted(siapa.pelaksana)}
+
+
+@bp.route("/antrean", authorizer=masuk)
+def antrean() -> dict[str, Any]:
+    """One page of the worklist of one of my pelaksana, soonest due first."""
+    siapa = pelaku(bp.current_request)
+    tanya: Mapping[str, str] = (bp.current_request and bp.current_request.query_params) or {}
+    pelaksana = tanya.get("pelaksana", "")
+    if siapa.jenis != "petugas" or pelaksana not in siapa.pelaksana & petugas_db.aktif(siapa.id):
+        raise NotAllowed("Anda tidak bertugas pada antrean ini.")
+    daftar = permohonan_db.antrean(pelaksana, _dari_lanjut(tanya.get("lanjut")), _SEHALAMAN)
+    lanjut = _ke_lanjut(daftar[-1]) if len(daftar) == _SEHALAMAN else None
+    return {"antrean": [_tugas(t) for t in daftar], "lanjut": lanjut}
+
+
+def _tugas(t: Tugas) -> dict[str, Any]:
+    return {
+        "nomor": t.nomor,
+        "kode": t.kode,
+        "setelah": t.setelah,
+        "perihal": t.perihal,
+        "dibuka": t.dibuka.isoformat(),
+        "batas_waktu": t.batas_waktu.isoformat(),
+        "terlambat": t.terlambat.isoformat() if t.terlambat else None,
+        "pemegang": t.pemegang[1] if t.pemegang else None,
+    }
+
+
+def _ke_lanjut(t: Tugas) -> str:
+    kunci = json.dumps([t.nomor, t.baris, t.batas_waktu.isoformat()])
+    return base64.urlsafe_b64encode(kunci.encode()).decode()
+
+
+def _dari_lanjut(lanjut: str | None) -> tuple[str, str, datetime] | None:
+    if not lanjut:
+        return None
+    try:
+        nomor, baris, batas_waktu = json.loads(base64.urlsafe_b64decode(lanjut))
+        return str(nomor), str(baris), datetime.fromisoformat(batas_waktu)
+    except (ValueError, TypeError):
+        raise BadInput(Fault("lanjut", "Halaman ini tidak dikenal. Muat ulang antrean.")) from None

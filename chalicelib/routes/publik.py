@@ -1,0 +1,42 @@
+"""What anyone may ask without signing in."""
+
+import re
+from typing import Any
+
+from chalice.app import Blueprint
+
+from chalicelib.adapters import permohonan_db
+from chalicelib.domain.sop import daftar_kunci, muat
+from chalicelib.errors import NotFound
+from chalicelib.services import tampilan
+
+bp = Blueprint(__name__)
+
+
+@bp.route("/sehat")
+def sehat() -> dict[str, str]:
+    """The API answers."""
+    return {"keadaan": "sehat"}
+
+
+@bp.route("/sop")
+def daftar_sop() -> dict[str, Any]:
+    """Every version of every SOP."""
+    return {"sop": [{"kunci": kunci, "nama": muat(kunci).nama} for kunci in daftar_kunci()]}
+
+
+@bp.route("/sop/{kunci}")
+def sop(kunci: str) -> dict[str, Any]:
+    """One SOP, row by row, with the provenance of every cell."""
+    if kunci not in daftar_kunci():
+        raise NotFound("SOP tidak ditemukan.")
+    return tampilan.tabel(muat(kunci))
+
+
+@bp.route("/lacak/{nomor}")
+def lacak(nomor: str) -> dict[str, Any]:
+    """Steps, dates and whose turn it is; the number itself is the key (its end is unguessable)."""
+    if not re.fullmatch(r"[A-Z]{2,10}-\d{4}-\d{6}-[0-9A-Z]{6}", nomor):
+        raise NotFound()
+    p = permohonan_db.get(nomor)
+    return tampilan.lacak(muat(p.sop), p)

@@ -1,0 +1,50 @@
+"""The table of cases changed: tell Step Functions, and queue what must go out."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from chalicelib.adapters import peta, sqs
+from chalicelib.adapters.model import Baris, BarisPermohonan, BarisSms, BarisVisit
+from chalicelib.log import logger
+from chalicelib.services import alur
+
+
+def lanjut(records: Iterable[Mapping[str, Any]]) -> None:
+    """Handle stream records, each at least once and idempotently.
+
+    Never raises for a record: one that raised would be sent again and again and hold up every
+    other case behind it. It is logged as an error, and `pulihkan` picks its case up.
+    """
+    for record in records:
+        perubahan = record["dynamodb"]
+        try:
+            _satu(_item(perubahan.get("OldImage")), _item(perubahan.get("NewImage")))
+        except Exception:
+            nomor = perubahan["Keys"]["nomor"]["S"]
+            logger.exception("record_failed", extra={"nomor": nomor})
+
+
+def _item(image: dict[str, Any] | None) -> Baris | None:
+    return Baris.from_raw_data(image) if image else None
+
+
+def _satu(lama: Baris | None, baru: Baris | None) -> None:
+    if isinstance(baru, BarisVisit):
+        tadinya = lama.penutup if isinstance(lama, BarisVisit) else None
+        if baru.penutup and not tadinya:
+            alur.jawab(baru.nomor, peta.visit_dari(baru))
+    elif isinstance(baru, BarisSms) and lama is None:
+        sqs.antre_sms(baru.nomor, int(baru.no))
+    elif isinstance(baru, BarisPermohonan):
+        _kasus(lama, baru)
+
+
+def _kasus(lama: Baris | None, baru: BarisPermohonan) -> None:
+    if lama is None and baru.keadaan == "berjalan":
+        alur.pastikan_berjalan(baru.nomor)
+    elif (
+        isinstance(lama, BarisPermohonan)
+        and lama.keadaan == "berjalan"
+        and baru.keadaan == "berakhir"
+    ):
+        alur.hentikan(baru.nomor)

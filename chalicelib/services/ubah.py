@@ -1,0 +1,54 @@
+"""The one way in which a case changes: read, let the domain decide, write if nobody was faster."""
+
+import random
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from chalicelib.adapters import permohonan_db
+from chalicelib.adapters.permohonan_db import VersionConflict
+from chalicelib.domain.permohonan import Permohonan
+from chalicelib.errors import Busy
+
+_PERCOBAAN = 8
+
+T = TypeVar("T")
+
+Perubahan = Callable[[Permohonan, datetime], Permohonan]
+Kursi = tuple[str, str] | None
+"""(sub, pelaksana) of the officer whom the transaction checks; None for anyone else."""
+
+
+def sekarang() -> datetime:
+    """The clock of the services, read once per change."""
+    return datetime.now(UTC)
+
+
+def ubah(
+    nomor: str, perubahan: Perubahan, kursi: Callable[[Permohonan], Kursi] = lambda p: None
+) -> Permohonan:
+    """Apply a change of the domain to a case; nothing is written where it returns the same.
+
+    `kursi` of the changed case is checked inside the transaction. A conflict is read again and
+    tried again a few times, then `Busy`. Raises what the domain raises, and `NotFound`.
+    """
+
+    def satu() -> Permohonan:
+        lama = permohonan_db.get(nomor)
+        baru = perubahan(lama, sekarang())
+        if baru is not lama:
+            permohonan_db.simpan((lama, baru), petugas=kursi(baru))
+        return baru
+
+    return ulangi(satu)
+
+
+def ulangi(coba: Callable[[], T]) -> T:
+    """Run a read-decide-write until nobody was faster; `Busy` after a few times."""
+    for percobaan in range(_PERCOBAAN):
+        try:
+            return coba()
+        except VersionConflict:
+            time.sleep(random.uniform(0.01, 0.02 * 2**percobaan))
+    raise Busy

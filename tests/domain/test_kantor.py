@@ -1,0 +1,125 @@
+"""The office's settings: both files are usable, and a mistake is told by its name."""
+
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from chalicelib.domain import kantor
+from chalicelib.domain.kantor import Kantor, KantorFaulty, baca
+
+
+def ubah(**setelan: Any) -> Kantor:
+    return Kantor.model_validate(baca("standar").model_dump() | setelan)
+
+
+@pytest.mark.parametrize("nama", ["standar", "buka_terus"])
+def test_every_settings_file_is_valid_and_names_its_assumptions(nama: str) -> None:
+    setelan = baca(nama)
+    assert {"nama_daerah", "nama_dinas", "unit", "jam_kerja"} <= set(setelan.asumsi)
+    assert setelan.pola_nomor["sk"].format(
+        urut=112, unit=setelan.unit, bulan_romawi="XI", tahun=2026
+    ) == ("503/0112/IKRG/DPMPTSP/XI/2026")
+
+
+def test_a_week_is_37_and_a_half_hours() -> None:
+    def menit(jam: str) -> int:
+        return int(jam[:2]) * 60 + int(jam[3:])
+
+    hari = baca("standar").jam_kerja.per_hari
+    assert sum(menit(sampai) - menit(dari) for jam in hari for dari, sampai in jam) == 5 * 450
+
+
+def test_the_open_office_has_no_quiet_hours_and_no_holidays() -> None:
+    setelan = baca("buka_terus")
+    assert setelan.jam_kerja.per_hari == ((("00.00", "24.00"),),) * 7
+    assert (setelan.jam_sms, setelan.libur_nasional) == (None, False)
+
+
+def test_settings_cannot_be_changed_while_running() -> None:
+    with pytest.raises(ValidationError):
+        baca("standar").unit = "LAIN"
+
+
+SENIN = (("07.30", "12.00"),)
+
+
+@pytest.mark.parametrize(
+    "setelan",
+    [
+        {"zona": "Asia/Singapore"},
+        {"zona": "WIB"},
+        {"jam_kerja": {}},
+        {"jam_kerja": {"senin": SENIN, "senen": SENIN}},
+        {"jam_kerja": {"senin": [("16.00", "07.30")]}},
+        {"jam_kerja": {"senin": [("07.30", "07.30")]}},
+        {"jam_kerja": {"senin": [("07.30", "12.00"), ("11.59", "16.00")]}},
+        {"jam_kerja": {"senin": [("13.00", "16.00"), ("07.30", "12.00")]}},
+        {"jam_kerja": {"senin": [("7.30", "12.00")]}},
+        {"jam_kerja": {"senin": [("07:30", "12:00")]}},
+        {"jam_kerja": {"senin": [("07.30", "24.30")]}},
+        {"jam_kerja": {"senin": [("07.30",)]}},
+        {"jam_sms": ("20.00", "08.00")},
+        {"libur": ["2026-06-02"], "hari_kerja_pengganti": ["2026-06-02"]},
+        {"libur": ["2026-02-30"]},
+        {"menit_per_hari": 0},
+        {"menit_per_hari": 1441},
+        {"kode_per_hari": 0},
+        {"draf_hari": -1},
+        {"daerah": "Kabupaten Yang Namanya Panjang Sekali"},
+        {"daerah": "Kab. Contoh\n"},
+        {"pengirim_sms": "DPMPTSPCONTOH"},
+        {"pengirim_sms": "12345"},
+        {"pola_nomor": {"sk": "503/{unit}/{tahun}"}},
+        {"pola_nomor": {"sk": "503/{urut}/{tahun}/{rahasia}"}},
+        {"pola_nomor": {"sk": "503/{urut:zz}/{tahun}"}},
+        {"pola_nomor": {"sk": "503/{urut/{tahun}"}},
+        {"asumsi": ["nama_derah"]},
+        {"nama_daerah": ""},
+        {"hari_tutup": []},
+    ],
+    ids=str,
+)
+def test_a_wrong_setting_is_refused(setelan: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        ubah(**setelan)
+
+
+def test_hours_that_touch_are_allowed() -> None:
+    jam = (("07.30", "12.00"), ("12.00", "16.00"))
+    assert ubah(jam_kerja={"rabu": jam}).jam_kerja.per_hari[2] == jam
+
+
+@pytest.mark.parametrize("nama", ["../app", "", "Standar", "tidak_ada"])
+def test_an_unknown_office_is_refused(nama: str) -> None:
+    with pytest.raises(KantorFaulty, match=r"Setelan kantor|Nama setelan"):
+        baca(nama)
+
+
+def test_every_fault_of_a_file_is_told_at_once(
+    tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    teks = kantor._FOLDER.joinpath("standar.toml").read_text("utf-8")
+    teks = teks.replace('unit = "DPMPTSP"\n', "").replace("draf_hari = 30", "draf = 30")
+    (tmp_path / "rusak.toml").write_text(teks.replace('"16.30"', '"12.30"'), "utf-8")
+    (tmp_path / "bukan_toml.toml").write_text("unit =", "utf-8")
+    monkeypatch.setattr(kantor, "_FOLDER", tmp_path)
+    with pytest.raises(KantorFaulty) as kesalahan:
+        baca("rusak")
+    assert str(kesalahan.value) == (
+        "Setelan kantor rusak.toml: unit: belum diisi; "
+        "jam_kerja.jumat.1: jam selesai harus sesudah jam mulai; "
+        "draf_hari: belum diisi; draf: setelan ini tidak dikenal."
+    )
+    with pytest.raises(KantorFaulty, match="tidak terbaca"):
+        baca("bukan_toml")
+
+
+def test_the_holiday_library_is_not_imported_before_a_day_is_counted() -> None:
+    kode = (
+        "import sys; from chalicelib.domain import jam_kerja, kantor; "
+        "jam_kerja.Kalender.dari(kantor.baca('standar')); sys.exit('holidays' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", kode], check=False).returncode == 0
