@@ -3,7 +3,7 @@
 from chalicelib.domain.berkas import dikenal
 from chalicelib.domain.permohonan import Mewakili, Pelaku, Permohonan
 from chalicelib.domain.sop import Langkah, Sop
-from chalicelib.errors import NotAllowed, NotFound
+from chalicelib.errors import BadInput, Fault, NotAllowed, NotFound
 
 
 def boleh_lihat(sop: Sop, p: Permohonan, pelaku: Pelaku) -> bool:
@@ -47,15 +47,13 @@ def bertindak_sebagai(
     """The pelaksana in whose seat this person acts at this langkah.
 
     For a row of Pemohon recorded by an officer (`mewakili`) it is the officer's own pelaksana.
-    Raises `NotAllowed` naming whose task it is.
+    Raises `NotAllowed` naming whose task it is, `BadInput` where the task is his own and he
+    names someone whom he acts for.
     """
-    if pelaku.jenis == "sistem":
+    if pelaku.jenis == "sistem" or _tugas_sendiri(langkah, p, pelaku):
+        if mewakili is not None:
+            raise BadInput(Fault("mewakili", "Langkah ini tugas Anda sendiri. Hapus identitas."))
         return langkah.pelaksana
-    if pelaku.jenis == "pemohon" and langkah.pelaksana == "pemohon" and p.pemilik == pelaku.id:
-        return "pemohon"
-    if langkah.pelaksana != "pemohon" and langkah.pelaksana in pelaku.pelaksana:
-        if pelaku.jenis == "petugas":
-            return langkah.pelaksana
     if pelaku.jenis == "petugas" and langkah.diwakili in pelaku.pelaksana:
         if mewakili is None:
             raise NotAllowed(
@@ -63,3 +61,9 @@ def bertindak_sebagai(
             )
         return str(langkah.diwakili)
     raise NotAllowed(f"Langkah ini tugas {sop.pelaksana[langkah.pelaksana].nama}.")
+
+
+def _tugas_sendiri(langkah: Langkah, p: Permohonan, pelaku: Pelaku) -> bool:
+    if langkah.pelaksana == "pemohon":
+        return pelaku.jenis == "pemohon" and p.pemilik == pelaku.id
+    return pelaku.jenis == "petugas" and langkah.pelaksana in pelaku.pelaksana

@@ -8,6 +8,7 @@ from chalicelib.domain import jam_kerja
 from chalicelib.domain.aksi import Perintah, identitas, maju, pastikan_terbuka, terapkan
 from chalicelib.domain.berkas import Berkas
 from chalicelib.domain.hak import bertindak_sebagai
+from chalicelib.domain.isian import cocok
 from chalicelib.domain.kantor import Kantor
 from chalicelib.domain.pengajuan import gabung_isian
 from chalicelib.domain.permohonan import (
@@ -29,9 +30,13 @@ def buka(
 ) -> Permohonan:
     """Open a visit that the jejak makes due, or give an open one its new token.
 
-    A row that the system carries out is carried out in the same change. `TransitionNotAllowed`
-    where the jejak does not make this visit due.
+    A row that the system carries out is carried out in the same change; a closed visit stays as
+    it is. `TransitionNotAllowed` where the jejak does not make this visit due, or the case ended.
     """
+    if p.keadaan != "berjalan":
+        raise TransitionNotAllowed(f"Permohonan ini sudah berakhir dengan status {p.status}.")
+    if kunci in p.tertutup:
+        return p
     if kunci in p.visits:
         p = p.dengan_visit(replace(p.visits[kunci], token=token))
     elif kunci in sop.due(p.tertutup):
@@ -108,7 +113,12 @@ def _visit(sop: Sop, p: Permohonan, kunci: KunciVisit, pelaku: Pelaku) -> Visit:
 def perbaiki_isian(
     sop: Sop, p: Permohonan, nilai: Mapping[str, object], pelaku: Pelaku, pada: datetime
 ) -> Permohonan:
-    """Mend returned fields: only those with an open defect; each closes its own defect."""
+    """Mend returned fields: only those with an open defect; each closes its own defect.
+
+    An answer after which other returned fields are no longer asked closes theirs too.
+    """
+    if not nilai:
+        return p
     boleh = {c.sasaran for c in _cacat_di_pemohon(p)}
     if asing := [kode for kode in nilai if f"isian:{kode}" not in boleh]:
         raise BadInput(*(Fault(k, "Isian ini tidak diminta untuk diperbaiki.") for k in asing))
@@ -116,7 +126,8 @@ def perbaiki_isian(
     if kosong := [kode for kode in nilai if kode not in data]:
         raise BadInput(*(Fault(kode, "Isian ini wajib diisi.") for kode in kosong))
     p = replace(p, data=data)
-    for kode in nilai:
+    lepas = [i.kode for i in sop.isian if not cocok(i.bila, data)]
+    for kode in (*nilai, *lepas):
         p = _tutup_cacat(p, f"isian:{kode}", pada)
     return p.catat("isian", pada, pelaku, rincian={"isian": sorted(nilai)})
 
@@ -190,7 +201,9 @@ def tarik(
     pada: datetime,
 ) -> Permohonan:
     """The applicant withdraws, at any time before the head has signed (sop.md, Arrows)."""
-    bertindak_sebagai(sop, sop.langkah[sop.mulai], p, pelaku, mewakili)
+    sebagai = bertindak_sebagai(sop, sop.langkah[sop.mulai], p, pelaku, mewakili)
+    if p.keadaan in ("draf", "diajukan"):
+        raise Conflict("Draf tidak dapat ditarik, hanya permohonan yang sudah bernomor.")
     if p.keadaan == "berakhir" and p.status == sop.penarikan.status:
         return p
     if p.keadaan != "berjalan":
@@ -198,7 +211,8 @@ def tarik(
     if not sop.boleh_ditarik(p.tertutup):
         raise Conflict("Surat keputusan sudah ditandatangani, permohonan tidak dapat ditarik.")
     rincian = {"status": sop.penarikan.status, **identitas(mewakili)}
-    p = replace(p, alasan=alasan).catat("tarik", pada, pelaku, rincian=rincian)
+    p = replace(p, alasan=alasan)
+    p = p.catat("tarik", pada, pelaku, pelaksana=sebagai, rincian=rincian)
     return _akhiri(p, sop.penarikan.status, pada)
 
 
@@ -235,7 +249,7 @@ def _akhiri(p: Permohonan, status: str, pada: datetime) -> Permohonan:
 
 def minta_kode(p: Permohonan, pelaku: Pelaku, pada: datetime) -> Permohonan:
     """Send a code to the phone on a counter case that belongs to no account yet."""
-    if p.pemilik or not p.loket or p.keadaan == "draf":
+    if p.pemilik or not p.loket or p.keadaan in ("draf", "diajukan"):
         raise NotFound()
     p = p.catat("kode", pada, pelaku)
     sms = Sms(p.jejak, "kode_gabung", str(p.data["hp"]), {}, pada)

@@ -21,7 +21,7 @@ _TABEL = TypeAdapter(Tabel)
 
 
 def baca_tabel(teks: str) -> tuple[Tabel, list[RowFault]]:
-    """The table in this TOML text, without what could not be read, and a fault for each of those."""
+    """The table in this TOML text without what could not be read, and a fault for each of that."""
     try:
         mentah = tomllib.loads(teks)
     except tomllib.TOMLDecodeError as error:

@@ -4,18 +4,13 @@ Every field has a default, so that a table with holes is read whole and told all
 """
 
 from collections.abc import Mapping
-from dataclasses import field
-from typing import Any
-
-from pydantic import ConfigDict
-from pydantic.dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
 
 from chalicelib.domain.jam_kerja import Norma, baca_norma
 
 SELESAI, GABUNG, ASAL = "selesai", "gabung", "asal"
 """Special targets of an aksi: the end of the case, the end of a branch, the row that led here."""
-
-_KETAT = ConfigDict(extra="forbid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +24,7 @@ class RowFault:
         return f"{self.baris}: {self.alasan}"
 
 
-@dataclass(frozen=True, slots=True, config=_KETAT)
+@dataclass(frozen=True, slots=True)
 class Isian:
     """A typed field that someone fills; `rekomendasi` marks those the agencies may see."""
 
@@ -44,7 +39,7 @@ class Isian:
     kelompok: str = ""
 
 
-@dataclass(frozen=True, slots=True, config=_KETAT)
+@dataclass(frozen=True, slots=True)
 class SyaratBerkas:
     """A paper that an aksi needs, uploaded since its visit was opened."""
 
@@ -52,7 +47,7 @@ class SyaratBerkas:
     bila: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, config=_KETAT)
+@dataclass(frozen=True, slots=True)
 class Persyaratan:
     """A paper that the applicant brings; `pelaksana` is the one agency that asks for it, if any."""
 
@@ -66,7 +61,7 @@ class Persyaratan:
     pelaksana: str | None = None
 
 
-@dataclass(frozen=True, slots=True, config=_KETAT)
+@dataclass(frozen=True, slots=True)
 class Dokumen:
     """A paper that a step makes; `pelaksana` is the one agency that makes it, if any."""
 
@@ -76,7 +71,7 @@ class Dokumen:
     pelaksana: str | None = None
 
 
-@dataclass(frozen=True, slots=True, config=_KETAT)
+@dataclass(frozen=True, slots=True)
 class Aksi:
     """What a person may decide at a row, and where it leads."""
 
@@ -91,7 +86,7 @@ class Aksi:
     bila: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, config=_KETAT)
+@dataclass(frozen=True, slots=True)
 class Langkah:
     """A row of the SOP; helper rows have no `no`.
 
@@ -131,7 +126,7 @@ class Langkah:
         raise KeyError(f"{self.kode}: {kode}")
 
 
-@dataclass(frozen=True, slots=True, config=_KETAT)
+@dataclass(frozen=True, slots=True)
 class Blok:
     """Branches that run side by side; the first row of each is its start, `lanjut` their join."""
 
@@ -140,7 +135,7 @@ class Blok:
     cabang: tuple[tuple[str, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, config=_KETAT)
+@dataclass(frozen=True, slots=True)
 class Pelaksana:
     """Who does a step; `hanya_rekomendasi` sees only what is marked for the rekomendasi."""
 
@@ -152,7 +147,7 @@ class Pelaksana:
     semula: str = ""
 
 
-@dataclass(frozen=True, slots=True, config=_KETAT)
+@dataclass(frozen=True, slots=True)
 class Penarikan:
     """The applicant may withdraw until row `sampai` has been closed by `aksi`."""
 
@@ -161,9 +156,12 @@ class Penarikan:
     status: str = ""
 
 
-@dataclass(frozen=True, slots=True, config=_KETAT)
+@dataclass(frozen=True, slots=True)
 class Tabel:
     """One file: one version of the SOP of one kind of permit."""
+
+    # A key that nobody reads is a slip of the pen; this holds for all that stands in the table.
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
     kode: str = ""
     nama: str = ""

@@ -1,9 +1,12 @@
 """Drives a case through its SOP in memory: what the stack does, without the stack."""
 
+import copy
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from typing import Any, Literal
 
 from chalicelib.domain import kantor as domain_kantor
 from chalicelib.domain import pengajuan, perubahan
@@ -11,14 +14,18 @@ from chalicelib.domain.aksi import Perintah, konteks, terapkan
 from chalicelib.domain.berkas import Berkas
 from chalicelib.domain.efek import CacatBaru
 from chalicelib.domain.isian import cocok
+from chalicelib.domain.jejak import BarisJejak
+from chalicelib.domain.kantor import Kantor
 from chalicelib.domain.permohonan import KunciVisit, Mewakili, Pelaku, Permohonan, Visit
 from chalicelib.domain.sop import Aksi, Sop, muat
 from chalicelib.services import tampilan
 from infra import contoh
 
 KANTOR = domain_kantor.baca("buka_terus")
+KONFIRMASI = KANTOR.model_copy(update={"konfirmasi_sms": True})
 AWAL = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 PEMOHON = Pelaku("sub-pemohon", "Pemohon", "pemohon", frozenset({"pemohon"}))
+ORANG_LAIN = Pelaku("sub-lain", "Pemohon", "pemohon", frozenset({"pemohon"}))
 WAKIL = Mewakili("KTP", "0001")
 
 
@@ -26,6 +33,11 @@ def petugas(pelaksana: str, nama: str = "") -> Pelaku:
     """An officer of one pelaksana; another `nama` is another person."""
     nama = nama or pelaksana
     return Pelaku(f"sub-{nama}", nama, "petugas", frozenset({pelaksana}))
+
+
+def seseorang(pelaksana: str) -> Pelaku:
+    """Someone of this pelaksana: the applicant whose case it is, or an officer."""
+    return PEMOHON if pelaksana == "pemohon" else petugas(pelaksana)
 
 
 def isi_formulir(sop: Sop, **khusus: object) -> dict[str, object]:
@@ -36,67 +48,143 @@ def isi_formulir(sop: Sop, **khusus: object) -> dict[str, object]:
 
 @dataclass
 class Kasus:
-    """A case, its SOP and a clock that moves a minute per change."""
+    """A case, its SOP and office, its whole jejak, and a clock that moves a minute per change.
+
+    `hasil_sms` is what becomes of an SMS at once; None leaves every SMS waiting.
+    """
 
     sop: Sop = field(default_factory=lambda: muat("ikrg-v1"))
+    kantor: Kantor = KANTOR
+    pembuat: Pelaku = PEMOHON
+    hasil_sms: Literal["diterima", "gagal"] | None = "diterima"
     pada: datetime = AWAL
     p: Permohonan = field(init=False)
-    nomor_berkas: int = 0
+    jejak: list[BarisJejak] = field(default_factory=list)
+    unggahan: int = 0
 
     def __post_init__(self) -> None:
-        self.p = pengajuan.buat_draf(self.sop, KANTOR, PEMOHON, self.pada)
+        self.p = pengajuan.buat_draf(self.sop, self.kantor, self.pembuat, self.pada)
+
+    def salin(self) -> "Kasus":
+        """The same case again: what is done to one is not done to the other."""
+        salinan = copy.copy(self)
+        salinan.jejak = [*self.jejak]
+        return salinan
 
     def detik(self, lama: timedelta = timedelta(minutes=1)) -> datetime:
         """The clock, moved on."""
         self.pada += lama
         return self.pada
 
+    def simpan(self, p: Permohonan) -> Permohonan:
+        """What saving does to the case: the next version, its new rows in the jejak."""
+        if p is not self.p:
+            self.jejak += p.catatan
+            self.p = replace(p, versi=p.versi + 1, catatan=())
+        return self.p
+
+    # ------------------------------------------------------------------------ the applicant
+
+    def isi(self, **khusus: object) -> "Kasus":
+        """Fill the form."""
+        self.simpan(pengajuan.isi_draf(self.sop, self.p, isi_formulir(self.sop, **khusus)))
+        return self
+
+    def kertas(self, kode: str, keadaan: str = "diterima", pada: datetime | None = None) -> Berkas:
+        """A checked paper, not yet in the case."""
+        self.unggahan += 1
+        isi: dict[str, Any] = {
+            "id": f"b{self.unggahan}",
+            "kode": kode,
+            "kunci": f"masuk/b{self.unggahan}",
+            "versi": "v1",
+            "sha256": hashlib.sha256(f"{self.unggahan}".encode()).hexdigest(),
+            "ukuran": 100,
+            "tipe": "application/pdf",
+            "keadaan": keadaan,
+            "alasan": "" if keadaan == "diterima" else "Berkas PDF rusak.",
+            "diunggah": pada or self.detik(),
+            "oleh": PEMOHON.id,
+        }
+        return Berkas(**isi)
+
     def unggah(self, kode: str, keadaan: str = "diterima") -> Berkas:
         """Put a checked paper into the case."""
-        self.nomor_berkas += 1
-        id_ = f"b{self.nomor_berkas}"
-        sha256 = hashlib.sha256(id_.encode()).hexdigest()
-        berkas = Berkas(
-            id_, kode, f"masuk/{id_}", "v1", sha256, 100, "application/pdf",
-            keadaan, "", self.detik(), PEMOHON.id,  # type: ignore[arg-type]
-        )
-        self.p = self.simpan(perubahan.terima_berkas(self.p, berkas, PEMOHON, self.pada))
+        berkas = self.kertas(kode, keadaan)
+        self.simpan(perubahan.terima_berkas(self.p, berkas, PEMOHON, self.detik()))
         return berkas
 
-    def ajukan(self, **khusus: object) -> "Kasus":
-        """Fill the form, bring every required paper, submit."""
-        self.p = pengajuan.isi_draf(self.sop, self.p, isi_formulir(self.sop, **khusus))
+    def lengkapi(self) -> "Kasus":
+        """Bring every required paper."""
         for syarat in self.sop.persyaratan:
             if syarat.wajib and cocok(syarat.bila, self.p.data):
                 self.unggah(syarat.kode)
-        nomor = pengajuan.nomor_baru(self.sop, 2026, 1)
-        self.p = pengajuan.ajukan(self.sop, self.p, nomor, PEMOHON, None, self.detik())
-        self.p = self.simpan(self.p)
-        self.buka_semua()
         return self
 
-    def simpan(self, p: Permohonan) -> Permohonan:
-        """What saving does to the case in memory: the next version, nothing unsaved."""
-        return replace(p, versi=p.versi + 1, catatan=())
+    def ajukan(self, **khusus: object) -> "Kasus":
+        """Fill the form, bring every required paper, submit."""
+        self.isi(**khusus).lengkapi()
+        wakil = WAKIL if self.pembuat.jenis == "petugas" else None
+        nomor = pengajuan.nomor_baru(self.sop, 2026, 1)
+        p = pengajuan.ajukan(self.sop, self.p, nomor, self.pembuat, wakil, self.detik())
+        self.simpan(p)
+        return self.jalankan()
 
-    def buka_semua(self) -> None:
-        """Step Functions: open every visit that is due."""
-        while baru := self.sop.due(self.p.tertutup) - self.p.visits.keys():
-            if self.p.keadaan != "berjalan":
-                return
-            for kunci in sorted(baru):
-                p = perubahan.buka(self.sop, KANTOR, self.p, kunci, "token", self.detik())
-                self.p = self.simpan(p)
-        self.sms_tuntas()
+    def perbaiki(self, visit: Visit) -> None:
+        """Mend what was returned to this visit, item by item."""
+        for c in self.p.cacat_terbuka(visit.setelah):
+            jenis, _, kode = c.sasaran.partition(":")
+            if jenis == "berkas":
+                self.unggah(kode)
+            elif jenis == "isian":
+                self.perbaiki_isian({kode: isi_formulir(self.sop)[kode]})
+            else:
+                p = perubahan.jawab_cacat(self.p, c.no, "Sudah.", PEMOHON, self.detik())
+                self.simpan(p)
 
-    def sms_tuntas(self) -> None:
-        """SNS accepts every SMS that waits."""
-        for sms in list(self.p.sms.values()):
-            if not sms.tuntas:
-                selesai = replace(sms, keadaan="diterima", selesai=self.detik())
-                p = perubahan.hasil_sms(self.sop, KANTOR, self.p, selesai, self.pada)
-                self.p = self.simpan(p)
-                self.buka_semua()
+    def perbaiki_isian(self, nilai: Mapping[str, object]) -> Permohonan:
+        """Mend returned fields."""
+        p = perubahan.perbaiki_isian(self.sop, self.p, nilai, PEMOHON, self.detik())
+        return self.simpan(p)
+
+    def tarik(self, pelaku: Pelaku = PEMOHON, wakil: Mewakili | None = None) -> Permohonan:
+        """Withdraw."""
+        alasan = "Batal membuka usaha."
+        return self.simpan(perubahan.tarik(self.sop, self.p, alasan, pelaku, wakil, self.detik()))
+
+    # ------------------------------------------------------------- what the stack does by itself
+
+    @property
+    def akan_dibuka(self) -> list[KunciVisit]:
+        """Visits that the jejak makes due and that are not open yet."""
+        if self.p.keadaan != "berjalan":
+            return []
+        return sorted(self.sop.due(self.p.tertutup) - self.p.visits.keys())
+
+    def buka(self, kunci: KunciVisit, token: str = "token") -> Permohonan:
+        """Step Functions reaches this langkah."""
+        p = perubahan.buka(self.sop, self.kantor, self.p, kunci, token, self.detik())
+        return self.simpan(p)
+
+    def sms(self, no: int, keadaan: Literal["mengirim", "diterima", "gagal"]) -> Permohonan:
+        """What became of an SMS of the outbox."""
+        hasil = replace(self.p.sms[no], keadaan=keadaan, selesai=self.detik())
+        return self.simpan(perubahan.hasil_sms(self.sop, self.kantor, self.p, hasil, self.pada))
+
+    def sms_menunggu(self) -> list[int]:
+        """The SMS that are not settled yet."""
+        return [no for no, sms in self.p.sms.items() if not sms.tuntas]
+
+    def jalankan(self) -> "Kasus":
+        """Open what is due and settle SMS until only people can go on."""
+        while baru := self.akan_dibuka:
+            for kunci in baru:
+                self.buka(kunci)
+            for no in self.sms_menunggu() if self.hasil_sms else ():
+                self.sms(no, self.hasil_sms or "gagal")
+        return self
+
+    # ------------------------------------------------------------------------ langkah and aksi
 
     def terbuka(self, kode: str | None = None) -> list[Visit]:
         """Open visits, of one langkah or of all."""
@@ -115,45 +203,30 @@ class Kasus:
         self.perbaiki(visit)
         kode = aksi.efek.get("paraf") or aksi.efek.get("tandatangan")
         draf = self.p.berkas_terakhir(kode) if kode else None
+        cacat = CacatBaru(f"berkas:{self.sop.persyaratan[0].kode}", "Buram.")
         return Perintah(
-            *visit.kunci, aksi.kode, pelaku, isian,
-            cacat=(CacatBaru("berkas:ktp", "Buram."),) if "cacat" in aksi.efek else (),
+            *visit.kunci,
+            aksi.kode,
+            pelaku,
+            isian,
+            cacat=(cacat,) if "cacat" in aksi.efek else (),
             sha256=draf.sha256 if draf else "",
             mewakili=WAKIL if diwakili else None,
             urut=7,
         )
 
-    def perbaiki(self, visit: Visit) -> None:
-        """Mend what was returned to this visit."""
-        for c in self.p.cacat_terbuka(visit.setelah):
-            jenis, _, kode = c.sasaran.partition(":")
-            if jenis == "berkas":
-                self.unggah(kode)
-            elif jenis == "isian":
-                nilai: Mapping[str, object] = {kode: isi_formulir(self.sop)[kode]}
-                p = perubahan.perbaiki_isian(self.sop, self.p, nilai, PEMOHON, self.detik())
-                self.p = self.simpan(p)
-            else:
-                p = perubahan.jawab_cacat(self.p, c.no, "Sudah.", PEMOHON, self.detik())
-                self.p = self.simpan(p)
-
-    def orang(self, kode: str) -> Pelaku:
-        """Who does this langkah."""
-        pelaksana = self.sop.langkah[kode].pelaksana
-        return PEMOHON if pelaksana == "pemohon" else petugas(pelaksana)
-
     def lakukan(self, kode: str, aksi: str | None = None, **khusus: object) -> Permohonan:
         """Do an aksi (the first one of the row by default) at the open visit of a langkah."""
         visit = self.terbuka(kode)[0]
-        daftar = self.sop.langkah[kode].aksi
-        pilihan = next(a for a in daftar if aksi in (None, a.kode))
-        perintah = self.siap(visit, pilihan, self.orang(kode), **khusus)
-        return self.terapkan(perintah)
+        langkah = self.sop.langkah[kode]
+        pilihan = langkah.aksi_berkode(aksi) if aksi else langkah.aksi[0]
+        pelaku = seseorang(langkah.pelaksana)
+        return self.terapkan(self.siap(visit, pilihan, pelaku, **khusus))
 
     def terapkan(self, perintah: Perintah) -> Permohonan:
         """Apply, save, and let what follows open."""
-        self.p = self.simpan(terapkan(self.sop, KANTOR, self.p, perintah, self.detik()))
-        self.buka_semua()
+        self.simpan(terapkan(self.sop, self.kantor, self.p, perintah, self.detik()))
+        self.jalankan()
         return self.p
 
     def sampai(self, kode: str) -> "Kasus":
@@ -169,6 +242,33 @@ class Kasus:
         return self
 
 
+def di_langkah(sop: Sop, kode: str) -> Kasus:
+    """A case of the applicant with this langkah open and waiting for a person."""
+    return _di_langkah(sop.kunci, kode).salin()
+
+
+@cache
+def _di_langkah(kunci: str, kode: str) -> Kasus:
+    sop = muat(kunci)
+    baris = sop.langkah[kode]
+    kasus = Kasus(
+        sop=sop,
+        kantor=KONFIRMASI if baris.otomatis else KANTOR,
+        hasil_sms=None if baris.menunggu_sms else "diterima",
+    ).ajukan()
+    if baris.no is not None:
+        return kasus.sampai(kode)
+    daftar = [(asal.kode, aksi) for asal in sop.langkah.values() for aksi in asal.aksi]
+    asal, aksi = next((asal, aksi.kode) for asal, aksi in daftar if aksi.ke == kode)
+    kasus.sampai(asal).lakukan(asal, aksi)
+    return kasus
+
+
 def kunci_terbuka(p: Permohonan) -> set[KunciVisit]:
     """The open visits' names."""
     return {v.kunci for v in p.visits.values() if v.terbuka}
+
+
+def langkah_terbuka(p: Permohonan) -> set[str]:
+    """The langkah that are open."""
+    return {kode for kode, _ in kunci_terbuka(p)}

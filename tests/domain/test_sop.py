@@ -1,13 +1,11 @@
-"""The SOP table: its words are those of the source, and a faulty table is told all its faults."""
+"""The SOP table: its words are those of the source, its versions and variants load."""
 
-import random
-import re
 from pathlib import Path
 
 import pytest
 
 from chalicelib.domain import sop
-from chalicelib.domain.sop import Sop, SopFaulty, baca
+from chalicelib.domain.sop import Sop, SopFaulty
 
 DATA = Path(__file__).parent / "data"
 CONTOH = (DATA / "contoh.toml").read_text(encoding="utf-8")
@@ -46,19 +44,6 @@ def tulis(tmp_path: Path, teks: str) -> Path:
     berkas = tmp_path / "1.toml"
     berkas.write_text(teks, encoding="utf-8")
     return berkas
-
-
-def ubah(teks: str, *ganti: tuple[str, str]) -> str:
-    for lama, baru in ganti:
-        assert lama in teks, lama
-        teks = teks.replace(lama, baru, 1)
-    return teks
-
-
-def kesalahan(tmp_path: Path, teks: str) -> list[str]:
-    with pytest.raises(SopFaulty) as info:
-        baca(tulis(tmp_path, teks))
-    return [str(fault) for fault in info.value.faults]
 
 
 # ------------------------------------------------------------------------------- the words
@@ -164,109 +149,3 @@ def test_a_folder_holds_its_own_kind_of_permit(
     monkeypatch.setattr(sop, "FOLDER", tmp_path)
     with pytest.raises(SopFaulty, match="folder"):
         sop.muat("lain-v1")
-
-
-# ------------------------------------------------------------------------------- the faults
-
-BERSAMA = [
-    ('pelaksana = "loket"\nkegiatan', 'pelaksana = "lokat"\nkegiatan', "langkah terima: pelaksana 'lokat'"),
-    ('diwakili = "loket"', 'diwakili = "lurah"', "langkah mohon: pelaksana 'lurah'"),
-    ("cacat = true,", "cacad = true,", "langkah terima, aksi kembalikan: efek 'cacad'"),
-    ('paraf = "draf"', 'paraf = "drap"', "langkah putuskan, aksi setuju: efek 'paraf'"),
-    ('kirim_sms = "kurang"', "kirim_sms = 3", "langkah terima, aksi kembalikan: efek 'kirim_sms'"),
-    ('ke = "terima"', 'ke = "terimo"', "langkah mohon, aksi ajukan: menuju 'terimo'"),
-    ('ke = "perbaikan"', 'ke = "bersama"', "langkah perbaikan: tidak pernah tercapai"),
-    ('ke = "tanya"', 'ke = "gabung"', "langkah tanya: tidak pernah tercapai"),
-    ('kode = "saran"', 'kode = "timbang"', "langkah timbang: kode dipakai lebih dari sekali"),
-    ("no = 4", "no = 2", "langkah terima, putuskan: nomor 2 dipakai lebih dari sekali"),
-    ('"½ hari"', '"sebentar"', "langkah terima: waktu 'sebentar'"),
-    ('gugur = "30 hari"', 'gugur = "sebulan"', "langkah tanya: waktu 'sebulan'"),
-    ('janji = "5 hari kerja"', 'janji = "lekas"', "tabel: janji 'lekas'"),
-    ('jenis = "teks" }', 'jenis = "angka" }', "aksi cukup, isian hasil: jenis 'angka'"),
-    ('pilihan = ["kecil", "besar"]', "", "formulir, isian golongan: pilihan"),
-    ('{ kode = "draf", bila', '{ kode = "draft", bila', "aksi setuju: berkas 'draft'"),
-    ('putusan = "terbit"', 'keputusan = "terbit"', "aksi setuju: bila menyebut 'keputusan'"),
-    ('kode = "ktp"', 'kode = "draf"', "berkas draf: kode dipakai lebih dari sekali"),
-    ('status = "Diterima"', 'status = "Diterimo"', "langkah mohon, aksi ajukan: status 'Diterimo'"),
-    ('status_gugur = "Gugur"', 'status_gugur = "Lewat"', "tabel: status_gugur 'Lewat'"),
-    ('aksi = "setuju"', 'aksi = "tolak"', "penarikan: tidak ada aksi 'tolak' pada 'putuskan'"),
-    ('["saran"]', '["saran", "putuskan"]', "blok bersama: lanjut ke 'putuskan' di dalam blok"),
-    ('"beri"\nnama = "Beri saran"\nke = "gabung"', '"beri"\nnama = "B"\nke = "timbang"', "keluar dari cabangnya"),
-    ('ke = "dengar"', 'ke = "gabung"', "langkah kabari, aksi kirim: menuju gabung"),
-    ('"setuju"\nnama = "Setuju"\nke = "kabari"', '"setuju"\nnama = "S"\nke = "asal"', "aksi setuju: menuju asal"),
-    ('ke = "selesai"', 'ke = "kabari"', "tabel: tidak ada aksi yang menuju selesai"),
-    ('mulai = "mohon"', 'mulai = "saran"', "tabel: mulai 'saran'"),
-    ('kode = "ulang"', 'kode = "setuju"', "langkah putuskan: aksi 'setuju' tertulis lebih"),
-    ('otomatis = "kirim"', 'otomatis = "terbang"', "langkah kabari: otomatis menyebut aksi 'terbang'"),
-    ('menunggu_sms = "jadi"', 'menunggu_sms = "kabar"', "langkah dengar: menunggu SMS 'kabar'"),
-    ('kegiatan = "diperbaiki"', 'kegiatan = "sumber"', "langkah terima: semula kegiatan"),
-    ('semula = "Loked"', "", "pelaksana loket: semula"),
-    ('waktu = "disimpulkan", ', "", "langkah timbang: asal waktu tidak ditulis"),
-    ('kegiatan = "Mengajukan permohonan"', "", "langkah mohon: nama kosong"),
-]  # fmt: skip
-SENDIRI = [
-    ("cacat = true,", 'cacat = "ya",', "langkah terima, aksi kembalikan: efek 'cacat'"),
-    ("no = 4", "no = 3", "langkah timbang, saran, putuskan: nomor 3"),
-    ("no = 4", "no = 0", "langkah putuskan: nomor 0"),
-    ('"½ hari"', '""', "langkah terima: waktu ''"),
-    ('kode = "golongan"', 'kode = "nama"', "formulir, isian nama: kode dipakai lebih dari sekali"),
-    ('golongan = "besar"', 'golongan = "sedang"', "berkas ktp: bila menyebut 'sedang'"),
-    ('untuk = "izin"', 'untuk = "semua"', "berkas ktp: untuk 'semua'"),
-    ('["saran"]]', '["saran"], ["timbang"]]', "'timbang' berada di lebih dari satu cabang"),
-    (', ["saran"]]', "]", "blok bersama: harus punya sedikitnya dua cabang"),
-    (', ["saran"]]', ", []]", "blok bersama: harus punya sedikitnya dua cabang"),
-    ('lanjut = "putuskan"', 'lanjut = "putus"', "blok bersama: lanjut ke 'putus' yang tidak ada"),
-    ('"beri"\nnama = "Beri saran"\nke = "gabung"', '"beri"\nnama = "B"\nke = "saran"', "blok bersama: cabang ke-2 tidak pernah bergabung"),
-    ('ke = "terima"', 'ke = "timbang"', "masuk ke tengah blok; arahkan ke 'bersama'"),
-    ('ke = "asal"\n\n[[langkah]]\nno = 3', 'ke = "tanya"\n\n[[langkah]]\nno = 3', "langkah tanya: tidak ada jalan"),
-    ('kode = "ajukan"', 'kode = "pegang"', "langkah mohon, aksi pegang: kode 'pegang'"),
-    ('kode = "ulang"', 'kode = "Ulang!"', "langkah putuskan, aksi Ulang!: kode 'Ulang!'"),
-    ('kode = "perbaikan"', f'kode = "{"p" * 81}"', "paling banyak 76 karakter"),
-    ('efek = { kirim_sms = { templat = "jadi"', 'isian = [{ kode = "x", nama = "X", jenis = "teks" }]\nefek = { kirim_sms = { templat = "jadi"', "langkah kabari: otomatis, tetapi"),
-    ('semula = { kegiatan = "Mererima permohonan" }', "", "langkah terima: semula kegiatan"),
-    ('waktu = "disimpulkan", ', 'waktu = "kira-kira", ', "langkah timbang: asal waktu 'kira-kira'"),
-    ('waktu = "disimpulkan", ', 'waktu = "sumber", ', "langkah timbang: pembanding waktu"),
-    ("no = 4", 'no = "empat"', "langkah putuskan: 'no' jenis nilainya keliru"),
-    ('status = "Diterima"\n', 'statuz = "Diterima"\n', "langkah mohon, aksi ajukan: 'statuz' tidak dikenal"),
-    ('kode = "contoh"', 'kode = "contoh', "berkas: bukan TOML yang benar"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("lama", "baru", "harus"), BERSAMA + SENDIRI)
-def test_a_fault_is_told_with_its_row_and_reason(
-    tmp_path: Path, lama: str, baru: str, harus: str
-) -> None:
-    faults = kesalahan(tmp_path, ubah(CONTOH, (lama, baru)))
-    assert any(harus in fault for fault in faults), faults
-
-
-def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
-    teks = ubah(CONTOH, *((lama, baru) for lama, baru, _ in BERSAMA))
-    faults = "\n".join(kesalahan(tmp_path, teks))
-    assert [harus for _, _, harus in BERSAMA if harus not in faults] == []
-
-
-def test_a_fault_of_a_variant_is_told_too(tmp_path: Path) -> None:
-    mengabari = 'pelaksana = "loket"\nkegiatan = "Mengabari"'
-    teks = ubah(CONTOH, (mengabari, mengabari.replace("loket", "dinas")))
-    assert any(f.startswith("tanpa dinas: langkah putuskan") for f in kesalahan(tmp_path, teks))
-
-
-def test_a_damaged_table_is_refused_not_a_crash(tmp_path: Path) -> None:
-    acak = random.Random(30)
-    baris = CONTOH.splitlines()
-    for nomor, isi in enumerate(baris):
-        nilai = acak.choice(("3", "[]", "{}", '""', "[[]]", "{ a = [1] }", "true"))
-        for ganti in ("", re.sub(r"= .*", f"= {nilai}", isi)):
-            berkas = tulis(tmp_path, "\n".join([*baris[:nomor], ganti, *baris[nomor + 1 :]]))
-            try:
-                baca(berkas)
-            except SopFaulty as error:
-                assert error.faults
-
-
-def test_the_file_is_named_by_its_version(tmp_path: Path) -> None:
-    berkas = tmp_path / "baru.toml"
-    berkas.write_text(CONTOH, encoding="utf-8")
-    with pytest.raises(SopFaulty, match="nomor versi"):
-        baca(berkas)

@@ -71,7 +71,7 @@ def _salah_arah(
 
 
 def _salah_asal(tabel: Tabel, baris: Langkah) -> str | None:
-    """A row that returns must have been led to by a row, not by the beginning, a block or a join."""
+    """A row that returns must have been led to by a row, not by the beginning or a block."""
     awal = {tabel.mulai, *(b.lanjut for b in tabel.blok)}
     awal |= {cabang[0] for b in tabel.blok for cabang in b.cabang if cabang}
     if baris.kode in awal or baris.kode not in {a.ke for b in tabel.langkah for a in b.aksi}:

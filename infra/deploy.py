@@ -1,0 +1,110 @@
+"""`make deploy STAGE=…`: puts the package and its stack on AWS; the launcher does the same here."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import boto3
+from botocore.exceptions import ClientError, WaiterError
+
+from infra.paket import WILAYAH, Paket, paket
+
+TANPA_UBAHAN = "No updates are to be performed"
+Klien = Callable[[str], Any]
+
+
+class PasangGagal(Exception):
+    """The stack did not come up; the sentence names the first resource that failed and why."""
+
+
+def pasang(klien: Klien, paket: Paket, nama: str, parameter: Mapping[str, str]) -> dict[str, str]:
+    """Create or update the stack `nama` from the package and give its outputs.
+
+    `klien` makes a boto3 client of a service; a stack that is already so is left alone.
+    Raises `PasangGagal`.
+    """
+    bucket = _bucket_paket(klien, nama)
+    s3, cfn, sidik = klien("s3"), klien("cloudformation"), paket.sidik
+    kunci = {"KunciPaket": f"{sidik}.zip", "BucketPaket": bucket}
+    s3.upload_file(str(paket.zip), bucket, kunci["KunciPaket"])
+    s3.upload_file(str(paket.templat), bucket, f"{sidik}.json")
+    isi = {
+        "StackName": nama,
+        "TemplateURL": f"{s3.meta.endpoint_url}/{bucket}/{sidik}.json",
+        "Parameters": [
+            {"ParameterKey": k, "ParameterValue": v} for k, v in {**parameter, **kunci}.items()
+        ],
+        "Capabilities": ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
+    }
+    try:
+        if _stack(cfn, nama):
+            cfn.update_stack(**isi)
+            _tunggu(cfn, nama, "stack_update_complete")
+        else:
+            cfn.create_stack(**isi)
+            _tunggu(cfn, nama, "stack_create_complete")
+    except ClientError as error:
+        if TANPA_UBAHAN not in str(error):
+            raise
+    stack = _stack(cfn, nama)
+    assert stack
+    return {o["OutputKey"]: o["OutputValue"] for o in stack["Outputs"]}
+
+
+def _bucket_paket(klien: Klien, nama: str) -> str:
+    s3, akun = klien("s3"), klien("sts").get_caller_identity()["Account"]
+    bucket = f"{nama}-paket-{akun}-{s3.meta.region_name}"
+    if bucket not in {b["Name"] for b in s3.list_buckets()["Buckets"]}:
+        wilayah = {"LocationConstraint": s3.meta.region_name}
+        s3.create_bucket(Bucket=bucket, CreateBucketConfiguration=wilayah)
+    return bucket
+
+
+def _stack(cfn: Any, nama: str) -> dict[str, Any] | None:
+    try:
+        stack: dict[str, Any] = cfn.describe_stacks(StackName=nama)["Stacks"][0]
+    except ClientError as error:
+        if "does not exist" in str(error):
+            return None
+        raise
+    return stack
+
+
+def _tunggu(cfn: Any, nama: str, keadaan: str) -> None:
+    jeda = 15 if cfn.meta.endpoint_url.startswith("https") else 0.5
+    try:
+        cfn.get_waiter(keadaan).wait(
+            StackName=nama, WaiterConfig={"Delay": jeda, "MaxAttempts": 240}
+        )
+    except WaiterError as error:
+        peristiwa = cfn.describe_stack_events(StackName=nama)["StackEvents"]
+        gagal = [p for p in peristiwa if p["ResourceStatus"].endswith("_FAILED")]
+        sebab = [f"{p['LogicalResourceId']}: {p.get('ResourceStatusReason')}" for p in gagal]
+        raise PasangGagal(f"Stack {nama} gagal dipasang. " + " | ".join(sebab[::-1][:3])) from error
+
+
+def main() -> int:
+    """Deploy STAGE to AWS with the credentials of the environment; 0 if it is up."""
+    stage = os.environ.get("STAGE")
+    if not stage:
+        print("Sebutkan lingkungannya, misalnya: make deploy STAGE=production", file=sys.stderr)
+        return 1
+    sesi = boto3.Session(region_name=os.environ.get("AWS_REGION") or WILAYAH)
+    parameter = {
+        "Stage": stage,
+        "Kantor": os.environ.get("KANTOR") or "standar",
+        "SurelAlarm": os.environ.get("SUREL_ALARM") or "",
+    }
+    try:
+        keluaran = pasang(sesi.client, paket(), f"ikrg-{stage}", parameter)
+    except PasangGagal as sebab:
+        print(sebab, file=sys.stderr)
+        return 1
+    for nama, nilai in sorted(keluaran.items()):
+        print(f"{nama:<20} {nilai}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,230 @@
+"""Takes one case through its SOP as its people would: see what is open, do what it asks."""
+
+import hashlib
+import secrets
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from chalicelib.domain.isian import cocok
+from chalicelib.domain.kantor import baca
+from chalicelib.domain.sop import Sop, muat
+from infra import contoh
+from infra.berkas_contoh import buat
+from infra.klien import Json, Klien, Stack, masuk_pemohon, masuk_petugas, tunggu
+
+BERSAMAAN = 4  # people who work, and files that are uploaded, at the same time
+IDENTITAS = {"jenis_identitas": "KTP", "empat_digit_akhir": "0001"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cacat:
+    """A defect to find: where, why, and (for a field) the value that mends it."""
+
+    sasaran: str
+    alasan: str
+    perbaikan: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pilihan:
+    """What a person does at one visit where the first aksi of the langkah is not enough."""
+
+    aksi: str
+    isian: Mapping[str, object] = field(default_factory=dict)
+    cacat: tuple[Cacat, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Skenario:
+    """Only the exceptions: everything else follows from the table that the API shows.
+
+    `pilihan` is by langkah and number of the visit (1 is the first). At `tarik_pada` the
+    applicant withdraws. `loket`: he has no account, officers record what he does.
+    """
+
+    kode: str
+    judul: str
+    akhir: str
+    loket: bool = False
+    tarik_pada: str = ""
+    pilihan: Mapping[tuple[str, int], Pilihan] = field(default_factory=dict)
+
+    def perbaikan(self, sasaran: str) -> object:
+        """The value that mends a field with a defect, None where any good one will do."""
+        semua = (c for p in self.pilihan.values() for c in p.cacat)
+        return next((c.perbaikan for c in semua if c.sasaran == sasaran), None)
+
+
+class Perjalanan:
+    """One case of one scenario; `lapor` is told of each visit once it is closed."""
+
+    def __init__(
+        self, stack: Stack, skenario: Skenario, lapor: Callable[[Json], None] = lambda visit: None
+    ) -> None:
+        self.stack, self.skenario, self._lapor = stack, skenario, lapor
+        self.telepon = f"+62812{secrets.randbelow(10**8):08}"
+        self.nomor = ""
+        self.sop: Sop
+        self._orang: dict[str, Klien] = {}
+        self._kunci = threading.Lock()
+        self._dikerjakan: set[tuple[str, int]] = set()
+        self._dilaporkan: set[tuple[str, int]] = set()
+
+    def orang(self, pelaksana: str) -> Klien:
+        """The person of this pelaksana, signed in once; the front office for who has no account."""
+        if pelaksana == "pemohon" and self.skenario.loket:
+            pelaksana = "front_office"
+        with self._kunci:
+            if pelaksana not in self._orang:
+                self._orang[pelaksana] = (
+                    masuk_pemohon(self.stack, self.telepon)
+                    if pelaksana == "pemohon"
+                    else masuk_petugas(self.stack, pelaksana)
+                )
+            return self._orang[pelaksana]
+
+    def permohonan(self) -> Json:
+        """The case as its applicant (or the front office) sees it; reports what was closed."""
+        kasus = self.orang("pemohon").get(f"/permohonan/{self.nomor}")
+        for visit in sorted(_selesai(kasus), key=lambda v: int(v["jejak"])):
+            if _kunci(visit) not in self._dilaporkan:
+                self._dilaporkan.add(_kunci(visit))
+                self._lapor(visit)
+        return kasus
+
+    def mulai(self, jenis: str = "ikrg") -> None:
+        """Row one: a draft, its fields and papers, `ajukan`."""
+        pemohon = self.orang("pemohon")
+        self.nomor = pemohon.post("/permohonan", {"jenis": jenis})["nomor"]
+        self.sop = muat(self.permohonan()["sop"])
+        formulir = pemohon.get(f"/sop/{self.sop.kunci}")
+        nilai = self._isi(formulir["isian"])
+        pemohon.patch(f"/permohonan/{self.nomor}/isian", nilai)
+        perlu = [
+            (p["kode"], p["nama"])
+            for p in formulir["persyaratan"]
+            if p["wajib"] and cocok(p["bila"], nilai)
+        ]
+        with ThreadPoolExecutor(BERSAMAAN) as kolam:
+            list(kolam.map(lambda berkas: self._unggah(pemohon, *berkas), perlu))
+        jawaban = pemohon.post(f"/permohonan/{self.nomor}/ajukan", self._mewakili())
+        self.nomor = jawaban["nomor"]
+
+    def lanjut(self, sampai: str = "") -> Json:
+        """Work until the case has ended, or until the langkah `sampai` is open; the case then."""
+        while terbuka := tunggu(self._siap, f"langkah berikutnya dari {self.nomor}"):
+            kode = {v["kode"] for v in terbuka}
+            if sampai and sampai in kode:
+                break
+            if self.skenario.tarik_pada in kode:
+                self.tarik()
+                continue
+            with ThreadPoolExecutor(BERSAMAAN) as kolam:
+                list(kolam.map(self.kerjakan, terbuka))
+        return self.permohonan()
+
+    def tarik(self) -> None:
+        """The applicant withdraws."""
+        isi = {"alasan": "Pemohon menunda usahanya.", **self._mewakili()}
+        self.orang("pemohon").post(f"/permohonan/{self.nomor}/tarik", isi)
+
+    def kerjakan(self, visit: Json) -> Json:
+        """Do at this visit what the scenario chooses, with fields, papers and paraf it needs."""
+        pelaku = self._pelaku(visit)
+        self._perbaiki(pelaku, visit)
+        kasus = pelaku.get(f"/permohonan/{self.nomor}")
+        tersedia = next(v["aksi_tersedia"] for v in kasus["langkah"] if _kunci(v) == _kunci(visit))
+        pilihan = self._pilihan(visit["kode"], tersedia[0]["kode"])
+        aksi = next(a for a in tersedia if a["kode"] == pilihan.aksi)
+        nilai = self._isi(aksi["isian"], pilihan.isian)
+        for syarat in aksi["berkas"]:
+            if cocok(syarat["bila"], nilai):
+                self._unggah(pelaku, syarat["kode"], syarat["nama"])
+        isi = {
+            "setelah": visit["setelah"],
+            "isian": nilai,
+            "cacat": [{"sasaran": c.sasaran, "alasan": c.alasan} for c in pilihan.cacat],
+        }
+        if aksi["sha256"]:
+            isi["sha256"] = self._sidik(pelaku, kasus, aksi["sha256"])
+        if aksi["mewakili"]:
+            isi |= self._mewakili()
+        jalur = f"/permohonan/{self.nomor}/langkah/{visit['kode']}/{aksi['kode']}"
+        hasil = pelaku.post(jalur, isi)
+        self._dikerjakan.add(_kunci(visit))
+        return hasil
+
+    def _siap(self) -> list[Json] | None:
+        """Visits that wait for a person; [] once the case has ended, None while it moves on."""
+        kasus = self.permohonan()
+        if kasus["keadaan"] == "berakhir":
+            return []
+        terbuka = [v for v in kasus["langkah"] if v["terbuka"]]
+        return [v for v in terbuka if self._menunggu_orang(v)] or None
+
+    def _menunggu_orang(self, visit: Json) -> bool:
+        """Not one that closes with its SMS, nor one just done."""
+        langkah = self.sop.langkah[visit["kode"]]
+        return not langkah.menunggu_sms and _kunci(visit) not in self._dikerjakan
+
+    def _pelaku(self, visit: Json) -> Klien:
+        """Who works at this visit: for an applicant without an account, who records it for him."""
+        pelaksana = str(visit["kode_pelaksana"])
+        if pelaksana == "pemohon" and self.skenario.loket:
+            pelaksana = self.sop.langkah[visit["kode"]].diwakili or pelaksana
+        return self.orang(pelaksana)
+
+    def _mewakili(self) -> Json:
+        return {"mewakili": IDENTITAS} if self.skenario.loket else {}
+
+    def _pilihan(self, kode: str, biasa: str) -> Pilihan:
+        kunjungan = 1 + sum(dikerjakan == kode for dikerjakan, _ in self._dikerjakan)
+        return self.skenario.pilihan.get((kode, kunjungan), Pilihan(biasa))
+
+    def _isi(
+        self, daftar: list[Json], khusus: Mapping[str, object] | None = None
+    ) -> dict[str, object]:
+        telepon = {i["kode"]: self.telepon for i in daftar if i["jenis"] == "telepon"}
+        return contoh.isi(daftar, telepon | dict(khusus or {}), hari_ini())
+
+    def _unggah(self, pelaku: Klien, kode: str, nama: str) -> None:
+        pelaku.unggah(self.nomor, kode, buat(kode, nama, (f"Permohonan: {self.nomor}",)))
+
+    def _perbaiki(self, pelaku: Klien, visit: Json) -> None:
+        """Mend each defect of the return that led to this visit."""
+        nama = {p.kode: p.nama for p in self.sop.persyaratan}
+        for cacat in self.permohonan()["cacat"]:
+            if cacat["ditutup"] or cacat["setelah"] != visit["setelah"]:
+                continue
+            jenis, _, kode = cacat["sasaran"].partition(":")
+            if jenis == "berkas":
+                self._unggah(pelaku, kode, nama[kode])
+            elif jenis == "isian":
+                nilai = self.skenario.perbaikan(cacat["sasaran"])
+                pelaku.patch(f"/permohonan/{self.nomor}/isian", {kode: nilai})
+            else:
+                keterangan = {"keterangan": "Sudah diperbaiki di lokasi."}
+                pelaku.post(f"/permohonan/{self.nomor}/cacat/{cacat['no']}", keterangan)
+
+    def _sidik(self, pelaku: Klien, kasus: Json, kode: str) -> str:
+        """SHA-256 of the newest paper of this kind, from the bytes that its reader gets."""
+        diterima = (b for b in kasus["berkas"] if b["kode"] == kode and b["keadaan"] == "diterima")
+        terakhir = max(diterima, key=lambda b: str(b["diunggah"]))
+        return hashlib.sha256(pelaku.unduh(self.nomor, terakhir["id"])).hexdigest()
+
+
+def hari_ini() -> date:
+    """Today in the zone of the office that demo and tests use."""
+    return datetime.now(ZoneInfo(baca("buka_terus").zona)).date()
+
+
+def _selesai(kasus: Json) -> list[Json]:
+    return [v for v in kasus["langkah"] if "jejak" in v]
+
+
+def _kunci(visit: Json) -> tuple[str, int]:
+    return str(visit["kode"]), int(visit["setelah"])

@@ -1,0 +1,62 @@
+"""Fixtures: the stack on moto, its API, and what it logs."""
+
+import io
+import json
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from moto import mock_aws
+from moto.awslambda_simple.models import LambdaSimpleBackend
+
+import app
+from chalicelib.log import logger
+from tests.dunia import LINGKUNGAN, Dunia, Konteks
+from tests.kawat import KAWAT
+
+_BERJALAN = {"stepfunctions": {"execute_state_machine": True}, "lambda": {"use_docker": False}}
+
+
+@pytest.fixture
+def lingkungan(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The settings that the stack gives its functions."""
+    for nama, nilai in LINGKUNGAN.items():
+        monkeypatch.setenv(nama, nilai)
+    KAWAT.bersihkan()
+    yield
+    KAWAT.bersihkan()
+
+
+@pytest.fixture
+def dunia(lingkungan: None) -> Iterator[Dunia]:
+    """The stack; its state machines stand still, and `Dunia.jalankan` moves in their place."""
+    with mock_aws():
+        yield Dunia()
+
+
+@pytest.fixture
+def dunia_bermesin(lingkungan: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Dunia]:
+    """The stack with the compiled state machine running in threads of moto."""
+    with mock_aws(config=_BERJALAN):
+        dunia = Dunia(mesin=True)
+
+        def panggil(_: object, nama: str, __: object, body: Any, *___: object) -> bytes:
+            with dunia.kunci:
+                app.mulai_langkah(json.loads(body), Konteks())
+            return b"null"
+
+        monkeypatch.setattr(LambdaSimpleBackend, "invoke", panggil)
+        yield dunia
+        dunia.bubar()
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """Everything that is logged, as it goes to CloudWatch."""
+    isi = io.StringIO()
+    handler = logging.StreamHandler(isi)
+    handler.setFormatter(logger.registered_formatter)
+    logger.addHandler(handler)
+    yield isi
+    logger.removeHandler(handler)

@@ -1,0 +1,63 @@
+"""The wire between the AWS SDK and moto: every call is counted, and can be held up or refused."""
+
+import json
+from collections import Counter, deque
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+from botocore.awsrequest import AWSPreparedRequest, AWSResponse
+from botocore.handlers import BUILTIN_HANDLERS
+
+
+class _Isi(BytesIO):
+    def stream(self, **_: object) -> Any:
+        """All of it at once."""
+        yield self.read()
+
+
+class Kawat:
+    """Placed before moto's own handler in every client that is made after this module."""
+
+    def __init__(self) -> None:
+        self.panggilan: list[str] = []
+        self._rencana: dict[str, deque[Callable[[], AWSResponse | None]]] = {}
+
+    def bersihkan(self) -> None:
+        """Forget what was seen and what was planned."""
+        self.panggilan.clear()
+        self._rencana.clear()
+
+    def __call__(
+        self, event_name: str, request: AWSPreparedRequest, **_: object
+    ) -> AWSResponse | None:
+        operasi = event_name.rsplit(".", 1)[-1]
+        self.panggilan.append(operasi)
+        antre = self._rencana.get(operasi)
+        return antre.popleft()() if antre else None
+
+    def jumlah(self) -> Counter[str]:
+        """How often each operation was called."""
+        return Counter(self.panggilan)
+
+    def sebelum(self, operasi: str, lakukan: Callable[[], object]) -> None:
+        """Right before the next such call something else happens."""
+
+        def sela() -> None:
+            lakukan()
+
+        self._rencana.setdefault(operasi, deque()).append(sela)
+
+    def tolak(self, operasi: str, kode: str, status: int = 400) -> None:
+        """The next such call is answered with this error."""
+
+        def jawab() -> AWSResponse:
+            isi = json.dumps({"__type": kode, "message": kode}).encode()
+            header = {"content-type": "application/json"}
+            return AWSResponse("", status, header, _Isi(isi))  # type: ignore[arg-type]
+
+        self._rencana.setdefault(operasi, deque()).append(jawab)
+
+
+KAWAT = Kawat()
+BUILTIN_HANDLERS.insert(0, ("before-send", KAWAT))
