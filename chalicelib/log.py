@@ -1,4 +1,4 @@
-"""The one Logger. Messages are constant; facts go in `extra=`; never names, NIK, phones or tokens."""
+"""The one Logger: constant messages, facts in `extra=`; never names, NIK, phones or tokens."""
 
 from aws_lambda_powertools import Logger
 

@@ -186,6 +186,7 @@ class BarisSms(Baris, discriminator="sms"):
     keadaan = UnicodeAttribute()
     percobaan = NumberAttribute()
     teks = UnicodeAttribute()
+    dikirim = UTCDateTimeAttribute(null=True)
     selesai = UTCDateTimeAttribute(null=True)
 
 

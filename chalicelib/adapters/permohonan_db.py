@@ -18,6 +18,7 @@ from chalicelib.adapters.model import (
     BarisPermohonan,
     BarisPetugas,
     BarisRegister,
+    BarisSms,
     BarisVisit,
 )
 from chalicelib.domain.jejak import BarisJejak
@@ -150,9 +151,7 @@ def _ambil(write: TransactWrite, urut: Urut, permohonan: str) -> None:
     write.save(register, condition=BarisRegister.nomor.does_not_exist())
 
 
-def antrean(
-    pelaksana: str, mulai: tuple[str, str, datetime] | None, batas: int
-) -> list[Tugas]:
+def antrean(pelaksana: str, mulai: tuple[str, str, datetime] | None, batas: int) -> list[Tugas]:
     """One page of a worklist, soonest due first, after `mulai` = (nomor, baris, batas_waktu)."""
     kunci = None
     if mulai:
@@ -200,10 +199,11 @@ def jatuh_tempo(pada: datetime) -> Iterator[tuple[str, tuple[str, int] | None]]:
             yield item.nomor, None
 
 
-def dalam_transit(sebelum: datetime) -> Iterator[str]:
-    """Cases that have been between two langkah since before this instant."""
+def dalam_transit(sebelum: datetime) -> Iterator[tuple[str, int | None]]:
+    """What has not moved on since before this instant: (nomor, None) for a case between two
+    langkah, (nomor, no) for an SMS that is not settled."""
     for item in Baris.menurut_transit.query(peta.SATU, Baris.transit_sejak < sebelum):
-        yield item.nomor
+        yield item.nomor, int(item.no) if isinstance(item, BarisSms) else None
 
 
 def hapus_draf(p: Permohonan) -> None:

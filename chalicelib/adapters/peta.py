@@ -200,14 +200,21 @@ def sms_dari(item: BarisSms) -> Sms:
         keadaan=item.keadaan,  # type: ignore[arg-type]
         percobaan=int(item.percobaan),
         teks=item.teks,
+        dikirim=item.dikirim,
         selesai=item.selesai,
     )
 
 
 def item_sms(p: Permohonan, sms: Sms) -> BarisSms:
-    """An SMS's item."""
+    """An SMS's item; in the index of what must move on until it is settled."""
     isi = {f.name: getattr(sms, f.name) for f in fields(sms)}
-    return BarisSms(p.nomor, f"sms#{sms.no:06}", **{**isi, "fakta": dict(sms.fakta)})
+    return BarisSms(
+        p.nomor,
+        f"sms#{sms.no:06}",
+        transit=None if sms.tuntas else SATU,
+        transit_sejak=None if sms.tuntas else sms.dikirim or sms.dibuat,
+        **{**isi, "fakta": dict(sms.fakta)},
+    )
 
 
 def jejak_dari(item: BarisJejakDb) -> BarisJejak:

@@ -5,9 +5,7 @@ from chalicelib.adapters.model import Baris, BarisPetugas
 
 def simpan(sub: str, nama: str, pelaksana: set[str], *, aktif: bool = True) -> None:
     """Write an officer; `aktif=False` takes his seats away at once."""
-    BarisPetugas(
-        f"petugas#{sub}", "petugas", nama=nama, pelaksana=pelaksana, aktif=aktif
-    ).save()
+    BarisPetugas(f"petugas#{sub}", "petugas", nama=nama, pelaksana=pelaksana, aktif=aktif).save()
 
 
 def aktif(sub: str) -> frozenset[str]:

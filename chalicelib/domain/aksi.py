@@ -92,9 +92,7 @@ def _belum_terbuka(p: Permohonan, langkah: Langkah, kantor: Kantor) -> str:
 
 def _sudah_dilakukan(visit: Visit, perintah: Perintah) -> bool:
     tutup = visit.penutup
-    return (
-        tutup is not None and tutup.aksi == perintah.aksi and tutup.oleh == perintah.pelaku.id
-    )
+    return tutup is not None and tutup.aksi == perintah.aksi and tutup.oleh == perintah.pelaku.id
 
 
 def _aksi(langkah: Langkah, perintah: Perintah, p: Permohonan) -> Aksi:
@@ -188,7 +186,14 @@ def _tutup(
     visit = replace(visit, isian=isi, penutup=penutup)
     p = replace(p.dengan_visit(visit), status=status)
     kejadian = Kejadian(
-        sop, kantor, visit, pada, perintah.pelaku, sebagai, perintah.cacat, perintah.sha256,
+        sop,
+        kantor,
+        visit,
+        pada,
+        perintah.pelaku,
+        sebagai,
+        perintah.cacat,
+        perintah.sha256,
         perintah.urut,
     )
     for nama, parameter in aksi.efek.items():

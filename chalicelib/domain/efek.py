@@ -59,9 +59,7 @@ def lengkap(p: Permohonan, _: object, k: Kejadian) -> Permohonan:
 
     The instant is that of the last closed row of Pemohon, moved to the next working instant.
     """
-    masuk = max(
-        v.penutup.pada for v in p.visits.values() if v.pelaksana == "pemohon" and v.penutup
-    )
+    masuk = max(v.penutup.pada for v in p.visits.values() if v.pelaksana == "pemohon" and v.penutup)
     kalender = jam_kerja.Kalender.dari(k.kantor)
     return replace(p, lengkap=jam_kerja.mulai_kerja(kalender, masuk))
 

@@ -27,9 +27,7 @@ def pastikan_lihat(sop: Sop, p: Permohonan, pelaku: Pelaku) -> None:
 def hanya_rekomendasi(sop: Sop, pelaku: Pelaku) -> bool:
     """True for agencies and Tim Teknis: they see only what is marked for the rekomendasi."""
     return pelaku.jenis == "petugas" and all(
-        sop.pelaksana[kode].hanya_rekomendasi
-        for kode in pelaku.pelaksana
-        if kode in sop.pelaksana
+        sop.pelaksana[kode].hanya_rekomendasi for kode in pelaku.pelaksana if kode in sop.pelaksana
     )
 
 

@@ -96,7 +96,10 @@ class Cacat:
 
 @dataclass(frozen=True, slots=True)
 class Sms:
-    """One SMS of the outbox; `no` is the number of the jejak row that caused it."""
+    """One SMS of the outbox; `no` is the number of the jejak row that caused it.
+
+    `dikirim` is the instant at which its latest sending began.
+    """
 
     no: int
     templat: str
@@ -106,6 +109,7 @@ class Sms:
     keadaan: Literal["antre", "mengirim", "diterima", "gagal"] = "antre"
     percobaan: int = 0
     teks: str = field(default="", repr=False)
+    dikirim: datetime | None = None
     selesai: datetime | None = None
 
     @property
@@ -164,9 +168,7 @@ class Permohonan:
     @property
     def tertutup(self) -> dict[KunciVisit, tuple[str, int]]:
         """Closed visits with aksi and jejak number: what `Sop.due` reads."""
-        return {
-            k: (v.penutup.aksi, v.penutup.jejak) for k, v in self.visits.items() if v.penutup
-        }
+        return {k: (v.penutup.aksi, v.penutup.jejak) for k, v in self.visits.items() if v.penutup}
 
     def berkas_terakhir(self, kode: str) -> Berkas | None:
         """The newest accepted paper of this kind."""
@@ -176,9 +178,7 @@ class Permohonan:
     def cacat_terbuka(self, setelah: int | None = None) -> list[Cacat]:
         """Defects still to be mended, of one return or of all."""
         return [
-            c
-            for c in self.cacat.values()
-            if c.ditutup is None and setelah in (None, c.setelah)
+            c for c in self.cacat.values() if c.ditutup is None and setelah in (None, c.setelah)
         ]
 
     def dengan_visit(self, visit: Visit) -> "Permohonan":
@@ -213,6 +213,4 @@ class Permohonan:
                 rincian=rincian or {},
             )
         )
-        return replace(
-            self, jejak=baris.no, rantai=baris.hash, catatan=(*self.catatan, baris)
-        )
+        return replace(self, jejak=baris.no, rantai=baris.hash, catatan=(*self.catatan, baris))

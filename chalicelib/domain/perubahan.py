@@ -24,6 +24,9 @@ from chalicelib.domain.permohonan import (
 from chalicelib.domain.sop import Sop
 from chalicelib.errors import BadInput, Conflict, Fault, NotFound, TransitionNotAllowed
 
+TEMPLAT_KODE = "kode_gabung"
+"""The SMS whose text is a one-time code: made when it is sent, kept nowhere."""
+
 
 def buka(
     sop: Sop, kantor: Kantor, p: Permohonan, kunci: KunciVisit, token: str, pada: datetime
@@ -165,15 +168,11 @@ def _cacat_di_pemohon(p: Permohonan) -> list[Cacat]:
 
 
 def _tutup_cacat(p: Permohonan, sasaran: str, pada: datetime) -> Permohonan:
-    baru = {
-        c.no: replace(c, ditutup=pada) for c in p.cacat_terbuka() if c.sasaran == sasaran
-    }
+    baru = {c.no: replace(c, ditutup=pada) for c in p.cacat_terbuka() if c.sasaran == sasaran}
     return replace(p, cacat={**p.cacat, **baru})
 
 
-def hasil_sms(
-    sop: Sop, kantor: Kantor, p: Permohonan, sms: Sms, pada: datetime
-) -> Permohonan:
+def hasil_sms(sop: Sop, kantor: Kantor, p: Permohonan, sms: Sms, pada: datetime) -> Permohonan:
     """Record what became of an SMS; a settled one closes the row that awaits it."""
     p = replace(p, sms={**p.sms, sms.no: sms})
     if not sms.tuntas:
@@ -239,12 +238,8 @@ def _lewat(visit: Visit, pada: datetime) -> bool:
 
 
 def _akhiri(p: Permohonan, status: str, pada: datetime) -> Permohonan:
-    visits = {
-        k: replace(v, dihentikan=pada) if v.terbuka else v for k, v in p.visits.items()
-    }
-    return replace(
-        p, keadaan="berakhir", status=status, berakhir=pada, transit=None, visits=visits
-    )
+    visits = {k: replace(v, dihentikan=pada) if v.terbuka else v for k, v in p.visits.items()}
+    return replace(p, keadaan="berakhir", status=status, berakhir=pada, transit=None, visits=visits)
 
 
 def minta_kode(p: Permohonan, pelaku: Pelaku, pada: datetime) -> Permohonan:
@@ -252,7 +247,7 @@ def minta_kode(p: Permohonan, pelaku: Pelaku, pada: datetime) -> Permohonan:
     if p.pemilik or not p.loket or p.keadaan in ("draf", "diajukan"):
         raise NotFound()
     p = p.catat("kode", pada, pelaku)
-    sms = Sms(p.jejak, "kode_gabung", str(p.data["hp"]), {}, pada)
+    sms = Sms(p.jejak, TEMPLAT_KODE, str(p.data["hp"]), {}, pada)
     return replace(p, sms={**p.sms, sms.no: sms})
 
 

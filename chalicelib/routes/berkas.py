@@ -15,10 +15,12 @@ bp = Blueprint(__name__)
 def tiket(nomor: str, kode: str) -> dict[str, Any]:
     """A ticket to upload one paper straight to the bucket."""
     isi = badan(bp.current_request, BadanTiket)
-    return layanan.tiket(nomor, kode, isi.tipe, pelaku(bp.current_request))
+    siapa = layanan.masih_bertugas(pelaku(bp.current_request))
+    return layanan.tiket(nomor, kode, isi.tipe, siapa)
 
 
 @bp.route("/permohonan/{nomor}/berkas/{kode}", authorizer=masuk)
 def baca(nomor: str, kode: str) -> dict[str, str]:
     """Where to read the paper with this id (the path's last part)."""
-    return {"url": layanan.url_berkas(nomor, kode, pelaku(bp.current_request))}
+    siapa = layanan.masih_bertugas(pelaku(bp.current_request))
+    return {"url": layanan.url_berkas(nomor, kode, siapa)}

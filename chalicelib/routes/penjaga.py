@@ -11,9 +11,7 @@ from chalicelib.domain.permohonan import Pelaku
 from chalicelib.errors import NotSignedIn, Refusal
 
 # The merge file in infra/ puts both pools' ARNs here.
-masuk = CognitoUserPoolAuthorizer(
-    "masuk", provider_arns=["arn:aws:cognito-idp:::userpool/petugas"]
-)
+masuk = CognitoUserPoolAuthorizer("masuk", provider_arns=["arn:aws:cognito-idp:::userpool/petugas"])
 
 
 def pelaku(request: Request | None) -> Pelaku:

@@ -40,7 +40,7 @@ def buat() -> Response:
 @bp.route("/permohonan/{nomor}", authorizer=masuk)
 def lihat(nomor: str) -> dict[str, Any]:
     """The case as this person may see it."""
-    siapa = pelaku(bp.current_request)
+    siapa = layanan.masih_bertugas(pelaku(bp.current_request))
     return tampilan.permohonan(*layanan.lihat(nomor, siapa), siapa)
 
 
@@ -79,7 +79,7 @@ def tarik(nomor: str) -> dict[str, Any]:
 @bp.route("/permohonan/{nomor}/jejak", authorizer=masuk)
 def jejak(nomor: str) -> dict[str, Any]:
     """The log of the case."""
-    layanan.lihat(nomor, pelaku(bp.current_request))
+    layanan.lihat(nomor, layanan.masih_bertugas(pelaku(bp.current_request)))
     return {"jejak": tampilan.jejak(permohonan_db.jejak(nomor))}
 
 

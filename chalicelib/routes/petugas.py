@@ -8,10 +8,11 @@ from typing import Any
 
 from chalice.app import Blueprint
 
-from chalicelib.adapters import permohonan_db, petugas_db
+from chalicelib.adapters import permohonan_db
 from chalicelib.adapters.permohonan_db import Tugas
 from chalicelib.errors import BadInput, Fault, NotAllowed
 from chalicelib.routes.penjaga import masuk, pelaku
+from chalicelib.services.permohonan import masih_bertugas
 
 bp = Blueprint(__name__)
 _SEHALAMAN = 50
@@ -27,10 +28,10 @@ def saya() -> dict[str, Any]:
 @bp.route("/antrean", authorizer=masuk)
 def antrean() -> dict[str, Any]:
     """One page of the worklist of one of my pelaksana, soonest due first."""
-    siapa = pelaku(bp.current_request)
+    siapa = masih_bertugas(pelaku(bp.current_request))
     tanya: Mapping[str, str] = (bp.current_request and bp.current_request.query_params) or {}
     pelaksana = tanya.get("pelaksana", "")
-    if siapa.jenis != "petugas" or pelaksana not in siapa.pelaksana & petugas_db.aktif(siapa.id):
+    if siapa.jenis != "petugas" or pelaksana not in siapa.pelaksana:
         raise NotAllowed("Anda tidak bertugas pada antrean ini.")
     daftar = permohonan_db.antrean(pelaksana, _dari_lanjut(tanya.get("lanjut")), _SEHALAMAN)
     lanjut = _ke_lanjut(daftar[-1]) if len(daftar) == _SEHALAMAN else None

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from chalicelib import config
-from chalicelib.adapters import permohonan_db, stepfunctions
+from chalicelib.adapters import permohonan_db, sqs, stepfunctions
 from chalicelib.adapters.stepfunctions import TokenMati
 from chalicelib.domain.permohonan import Permohonan, Visit
 from chalicelib.domain.sop import muat
@@ -62,16 +62,20 @@ def hentikan(nomor: str) -> None:
 
 
 def pulihkan() -> None:
-    """Hand every case that stands between two langkah for too long to a new execution.
+    """Hand every case that stands between two langkah for too long to a new execution, and queue
+    every SMS that is not settled again.
 
     One rule covers a dead execution, a failed `mulai_langkah`, a lost stream record and a
     restart: the new execution replays the closed visits and goes on. From the third time on
     the case is reported as an error, which an alarm watches.
     """
     batas = sekarang() - timedelta(seconds=config.pulihkan_detik())
-    for nomor in permohonan_db.dalam_transit(batas):
+    for nomor, sms in permohonan_db.dalam_transit(batas):
         try:
-            _pulihkan(nomor, batas)
+            if sms is None:
+                _pulihkan(nomor, batas)
+            else:
+                sqs.antre_sms(nomor, sms)
         except Exception:  # one case must not stop the others
             logger.exception("recovery_failed", extra={"nomor": nomor})
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib import config
-from chalicelib.adapters import permohonan_db, s3
+from chalicelib.adapters import permohonan_db, petugas_db, s3
 from chalicelib.domain import hak, jam_kerja, pengajuan, perubahan
 from chalicelib.domain.aksi import Perintah, terapkan
 from chalicelib.domain.permohonan import (
@@ -31,6 +31,19 @@ def lihat(nomor: str, pelaku: Pelaku) -> tuple[Sop, Permohonan]:
     sop = muat(p.sop)
     hak.pastikan_lihat(sop, p, pelaku)
     return sop, p
+
+
+def masih_bertugas(pelaku: Pelaku) -> Pelaku:
+    """The person with the seats he has now; `NotAllowed` for an officer who has none left.
+
+    For reads: a change checks the seat in its own transaction.
+    """
+    if pelaku.jenis != "petugas":
+        return pelaku
+    kursi = pelaku.pelaksana & petugas_db.aktif(pelaku.id)
+    if not kursi:
+        raise NotAllowed("Anda tidak lagi bertugas.")
+    return replace(pelaku, pelaksana=kursi)
 
 
 def buat(jenis: str, pelaku: Pelaku) -> Permohonan:
@@ -107,9 +120,7 @@ def lakukan(nomor: str, perintah: Perintah) -> tuple[Permohonan, Visit]:
     return p, p.visits[perintah.kode, perintah.setelah]
 
 
-def _urut(
-    sop: Sop, p: Permohonan, perintah: Perintah, pada: datetime
-) -> permohonan_db.Urut | None:
+def _urut(sop: Sop, p: Permohonan, perintah: Perintah, pada: datetime) -> permohonan_db.Urut | None:
     langkah = sop.langkah.get(perintah.kode)
     aksi = next((a for a in langkah.aksi if a.kode == perintah.aksi), None) if langkah else None
     visit = p.visits.get((perintah.kode, perintah.setelah))
@@ -129,7 +140,9 @@ def lepas(nomor: str, kunci: KunciVisit, pelaku: Pelaku) -> Permohonan:
     return _tangan(nomor, kunci, pelaku, perubahan.lepas)
 
 
-def _tangan(nomor: str, kunci: KunciVisit, pelaku: Pelaku, fungsi: Callable[..., Permohonan]) -> Permohonan:
+def _tangan(
+    nomor: str, kunci: KunciVisit, pelaku: Pelaku, fungsi: Callable[..., Permohonan]
+) -> Permohonan:
     if pelaku.jenis != "petugas":
         raise NotAllowed("Hanya petugas yang dapat memegang langkah.")
 
@@ -162,9 +175,7 @@ def _diminta(sop: Sop, p: Permohonan, kode: str, pelaku: Pelaku) -> bool:
         return False
     for visit in p.visits.values():
         langkah = sop.langkah[visit.kode]
-        boleh = (
-            langkah.pelaksana in pelaku.pelaksana or langkah.diwakili in pelaku.pelaksana
-        )
+        boleh = langkah.pelaksana in pelaku.pelaksana or langkah.diwakili in pelaku.pelaksana
         if not visit.terbuka or not boleh:
             continue
         dicacat = any(c.sasaran == f"berkas:{kode}" for c in p.cacat_terbuka(visit.setelah))
