@@ -115,24 +115,27 @@ class Klien:
         kepala = self.sesi.kepala() if self.sesi else {}
         return _baca(self.stack.http.request(cara, self.stack.api + jalur, headers=kepala, **isi))
 
-    def unggah(self, nomor: str, kode: str, berkas: BerkasContoh) -> str:
-        """Ask a ticket, post the file to it, wait until it was checked; the paper's id."""
-        tiket = self.post(
-            f"/permohonan/{nomor}/berkas/{kode}", {"tipe": berkas.tipe, "ukuran": len(berkas.isi)}
-        )
-        kirim = self.stack.http.post(
-            tiket["url"], data=tiket["fields"], files={"file": (kode, berkas.isi, berkas.tipe)}
-        )
-        if kirim.is_error:
-            raise Ditolak(kirim.status_code, {"pesan": f"Unggahan {kode} ditolak: {kirim.text}"})
+    def unggah(self, nomor: str, daftar: Mapping[str, BerkasContoh]) -> None:
+        """Upload each paper (by kode) with a ticket of its own; return once all were accepted."""
+        tiket = {self._kirim(nomor, kode, berkas): kode for kode, berkas in daftar.items()}
 
-        def diperiksa() -> Json | None:
-            daftar = self.get(f"/permohonan/{nomor}")["berkas"]
-            return next((b for b in daftar if b["id"] == tiket["id"]), None)
+        def diperiksa() -> list[Json] | None:
+            semua = self.get(f"/permohonan/{nomor}")["berkas"]
+            hasil = [b for b in semua if b["id"] in tiket]
+            return hasil if len(hasil) == len(tiket) else None
 
-        hasil = tunggu(diperiksa, f"hasil pemeriksaan berkas {kode}")
-        if hasil["keadaan"] != "diterima":
-            raise Ditolak(422, {"pesan": f"Berkas {kode} ditolak: {hasil['alasan']}"})
+        for berkas in tunggu(diperiksa, f"hasil pemeriksaan berkas {', '.join(daftar)}"):
+            if berkas["keadaan"] != "diterima":
+                pesan = f"Berkas {berkas['kode']} ditolak: {berkas['alasan']}"
+                raise Ditolak(422, {"pesan": pesan})
+
+    def _kirim(self, nomor: str, kode: str, berkas: BerkasContoh) -> str:
+        ukuran = {"tipe": berkas.tipe, "ukuran": len(berkas.isi)}
+        tiket = self.post(f"/permohonan/{nomor}/berkas/{kode}", ukuran)
+        isi = {"file": (kode, berkas.isi, berkas.tipe)}
+        jawaban = self.stack.http.post(tiket["url"], data=tiket["fields"], files=isi)
+        if jawaban.is_error:
+            raise Ditolak(jawaban.status_code, {"pesan": f"Unggahan {kode} tidak diterima."})
         return str(tiket["id"])
 
     def unduh(self, nomor: str, id_berkas: str) -> bytes:

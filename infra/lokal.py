@@ -48,6 +48,7 @@ class Lokal:
     folder: Path = FOLDER
     port: int | None = None
     kantor: str = "buka_terus"
+    pulihkan_detik: int = 120
     paket: Paket | None = None
     keluaran: dict[str, str] = field(default_factory=dict)
     akun: dict[str, Akun] = field(default_factory=dict)
@@ -86,7 +87,12 @@ class Lokal:
         self.nyalakan()
         try:
             self.paket = self.paket or paket()
-            parameter = {"Stage": "lokal", "Kantor": self.kantor, "PortLokal": str(self.port)}
+            parameter = {
+                "Stage": "lokal",
+                "Kantor": self.kantor,
+                "PortLokal": str(self.port),
+                "PulihkanDetik": str(self.pulihkan_detik),
+            }
             self.keluaran = pasang(self.klien, self.paket, STACK, parameter)
             pasang_balasan(self)
             unggah_halaman(self)
@@ -161,7 +167,7 @@ class Lokal:
         return hasil
 
     def sms(self, telepon: str = "") -> list[dict[str, Any]]:
-        """The SMS that were sent, oldest first; to one number or to all."""
+        """The SMS that were sent to this number, oldest first; when empty, to each in turn."""
         saring = {"phoneNumber": telepon} if telepon else {}
         alamat = f"{self.endpoint}/_ministack/sns/sms-messages"
         isi = httpx.get(alamat, params=saring).raise_for_status().json()

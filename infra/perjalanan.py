@@ -16,7 +16,7 @@ from infra import contoh
 from infra.berkas_contoh import buat
 from infra.klien import Json, Klien, Stack, masuk_pemohon, masuk_petugas, tunggu
 
-BERSAMAAN = 4  # people who work, and files that are uploaded, at the same time
+BERSAMAAN = 4  # people who work at the same time
 IDENTITAS = {"jenis_identitas": "KTP", "empat_digit_akhir": "0001"}
 
 
@@ -104,13 +104,8 @@ class Perjalanan:
         formulir = pemohon.get(f"/sop/{self.sop.kunci}")
         nilai = self._isi(formulir["isian"])
         pemohon.patch(f"/permohonan/{self.nomor}/isian", nilai)
-        perlu = [
-            (p["kode"], p["nama"])
-            for p in formulir["persyaratan"]
-            if p["wajib"] and cocok(p["bila"], nilai)
-        ]
-        with ThreadPoolExecutor(BERSAMAAN) as kolam:
-            list(kolam.map(lambda berkas: self._unggah(pemohon, *berkas), perlu))
+        wajib = [p for p in formulir["persyaratan"] if p["wajib"]]
+        self._unggah(pemohon, wajib, nilai)
         jawaban = pemohon.post(f"/permohonan/{self.nomor}/ajukan", self._mewakili())
         self.nomor = jawaban["nomor"]
 
@@ -135,15 +130,13 @@ class Perjalanan:
     def kerjakan(self, visit: Json) -> Json:
         """Do at this visit what the scenario chooses, with fields, papers and paraf it needs."""
         pelaku = self._pelaku(visit)
-        self._perbaiki(pelaku, visit)
         kasus = pelaku.get(f"/permohonan/{self.nomor}")
+        self._perbaiki(pelaku, kasus, visit)
         tersedia = next(v["aksi_tersedia"] for v in kasus["langkah"] if _kunci(v) == _kunci(visit))
         pilihan = self._pilihan(visit["kode"], tersedia[0]["kode"])
         aksi = next(a for a in tersedia if a["kode"] == pilihan.aksi)
         nilai = self._isi(aksi["isian"], pilihan.isian)
-        for syarat in aksi["berkas"]:
-            if cocok(syarat["bila"], nilai):
-                self._unggah(pelaku, syarat["kode"], syarat["nama"])
+        self._unggah(pelaku, aksi["berkas"], nilai)
         isi = {
             "setelah": visit["setelah"],
             "isian": nilai,
@@ -191,18 +184,23 @@ class Perjalanan:
         telepon = {i["kode"]: self.telepon for i in daftar if i["jenis"] == "telepon"}
         return contoh.isi(daftar, telepon | dict(khusus or {}), hari_ini())
 
-    def _unggah(self, pelaku: Klien, kode: str, nama: str) -> None:
-        pelaku.unggah(self.nomor, kode, buat(kode, nama, (f"Permohonan: {self.nomor}",)))
+    def _unggah(self, pelaku: Klien, daftar: list[Json], nilai: Mapping[str, object]) -> None:
+        """Papers of this list that these answers ask for."""
+        keterangan = (f"Permohonan: {self.nomor}",)
+        perlu = [b for b in daftar if cocok(b["bila"], nilai)]
+        if perlu:
+            berkas = {b["kode"]: buat(b["kode"], b["nama"], keterangan) for b in perlu}
+            pelaku.unggah(self.nomor, berkas)
 
-    def _perbaiki(self, pelaku: Klien, visit: Json) -> None:
+    def _perbaiki(self, pelaku: Klien, kasus: Json, visit: Json) -> None:
         """Mend each defect of the return that led to this visit."""
         nama = {p.kode: p.nama for p in self.sop.persyaratan}
-        for cacat in self.permohonan()["cacat"]:
+        for cacat in kasus["cacat"]:
             if cacat["ditutup"] or cacat["setelah"] != visit["setelah"]:
                 continue
             jenis, _, kode = cacat["sasaran"].partition(":")
             if jenis == "berkas":
-                self._unggah(pelaku, kode, nama[kode])
+                pelaku.unggah(self.nomor, {kode: buat(kode, nama[kode])})
             elif jenis == "isian":
                 nilai = self.skenario.perbaikan(cacat["sasaran"])
                 pelaku.patch(f"/permohonan/{self.nomor}/isian", {kode: nilai})

@@ -80,6 +80,20 @@ def _fungsi() -> Json:
                 "Events": fungsi.get("Events", {}),
             }
         }
+        hasil[f"HitungGalat{nama}"] = {
+            "Type": "AWS::Logs::MetricFilter",
+            "Properties": {
+                "LogGroupName": {"Ref": log},
+                "FilterPattern": '{ $.level = "ERROR" }',
+                "MetricTransformations": [
+                    {
+                        "MetricNamespace": {"Ref": "AWS::StackName"},
+                        "MetricName": "GalatTercatat",
+                        "MetricValue": "1",
+                    }
+                ],
+            },
+        }
         hasil[f"AlarmGalat{nama}"] = _alarm(
             f"Fungsi {nama} gagal; lihat log-nya.",
             "AWS/Lambda",

@@ -27,9 +27,11 @@ def main() -> int:
         kantor=os.environ.get("KANTOR") or "buka_terus",
     )
     print("Menyalakan perizinan IKR/G di mesin ini…", flush=True)
+    mulai = time.monotonic()
     try:
         with lokal:
             _cetak(lokal)
+            print(f"Siap dalam {time.monotonic() - mulai:.0f} detik.\n", flush=True)
             for sms in _sms(lokal):
                 print(f"SMS ke {sms['PhoneNumber']}: {sms['Message']}", flush=True)
     except KeyboardInterrupt:
@@ -50,17 +52,17 @@ def _cetak(lokal: Lokal) -> None:
     for kode, akun in lokal.akun.items():
         print(f"{kode:<{lebar}}  {akun.nama:<18} {akun.nama_pengguna:<9} {akun.sandi}")
     print(f"\nAkun di atas tersimpan di {lokal.folder}/akun.json. SMS tampil di bawah ini;")
-    print("Ctrl-C untuk berhenti.\n", flush=True)
+    print("Ctrl-C untuk berhenti.")
 
 
 def _sms(lokal: Lokal) -> Iterator[dict[str, str]]:
     """Each SMS that is sent from now on, once."""
-    sudah = len(lokal.sms())
+    sudah = {sms["MessageId"] for sms in lokal.sms()}
     while True:
         time.sleep(JEDA)
-        semua = lokal.sms()
-        yield from semua[sudah:]
-        sudah = len(semua)
+        baru = [sms for sms in lokal.sms() if sms["MessageId"] not in sudah]
+        sudah |= {sms["MessageId"] for sms in baru}
+        yield from baru
 
 
 if __name__ == "__main__":

@@ -14,13 +14,14 @@ from uuid import uuid4
 
 import boto3
 from moto.core import DEFAULT_ACCOUNT_ID
+from moto.dynamodb import dynamodb_backends
 from moto.sns import sns_backends
 
 import app
 from chalicelib import config
 from chalicelib.adapters import permohonan_db, petugas_db, stepfunctions
 from chalicelib.domain.aksi import Perintah, konteks
-from chalicelib.domain.berkas import Berkas
+from chalicelib.domain.berkas import Berkas, wajib
 from chalicelib.domain.efek import CacatBaru
 from chalicelib.domain.isian import cocok
 from chalicelib.domain.permohonan import KunciVisit, Pelaku, Permohonan, Visit
@@ -32,7 +33,7 @@ from chalicelib.services.ubah import ubah
 from infra import contoh
 from infra.alur import susun
 from infra.templat import templat
-from tests.domain.kasus import PEMOHON, WAKIL, Kasus, petugas
+from tests.domain.kasus import PEMOHON, WAKIL, Kasus, isi_formulir, petugas
 from tests.kawat import KAWAT
 
 WILAYAH = "ap-southeast-3"
@@ -72,7 +73,6 @@ class Dunia:
     def __init__(self, *, mesin: bool = False) -> None:
         self.mesin = mesin
         self.kunci = threading.RLock()  # moto's transactions are not safe between threads
-        self._dibaca = 0
         for nama, isi in _tabel().items():
             klien("dynamodb").create_table(TableName=nama, **isi)
         klien("s3").create_bucket(
@@ -182,19 +182,11 @@ class Dunia:
     def aliran(self) -> list[dict[str, Any]]:
         """The stream records that nobody has read yet, as Lambda hands them over."""
         with self.kunci:
-            arn = klien("dynamodbstreams").list_streams(TableName="permohonan")["Streams"][0][
-                "StreamArn"
-            ]
-            aliran = klien("dynamodbstreams").describe_stream(StreamArn=arn)["StreamDescription"]
-            mulai = klien("dynamodbstreams").get_shard_iterator(
-                StreamArn=arn,
-                ShardId=aliran["Shards"][0]["ShardId"],
-                ShardIteratorType="TRIM_HORIZON",
-            )
-            semua = klien("dynamodbstreams").get_records(ShardIterator=mulai["ShardIterator"])
-        baru: list[dict[str, Any]] = semua["Records"][self._dibaca :]
-        self._dibaca = len(semua["Records"])
-        return baru
+            shard = dynamodb_backends[DEFAULT_ACCOUNT_ID][WILAYAH].tables["permohonan"].stream_shard
+            assert shard
+            records = [item.to_json() for item in shard.items]
+            shard.items.clear()
+        return records
 
     def lanjutkan(self, records: list[dict[str, Any]]) -> None:
         """The function behind the stream."""
@@ -214,13 +206,13 @@ class Dunia:
         with self.kunci:
             return dict(app.kirim_sms({"Records": messages}, Konteks()))
 
-    def jalankan(self) -> None:
-        """Let the stack work until nothing is left to do."""
+    def jalankan(self, *, sms: bool = True) -> None:
+        """Let the stack work until nothing is left to do; without `sms` those stay queued."""
         sampai = time.monotonic() + 30
         while time.monotonic() < sampai:
             records = self.aliran()
             self.lanjutkan(records)
-            messages = self.antrean_sms()
+            messages = self.antrean_sms() if sms else []
             self.kirim_sms(messages)
             if not (records or messages or self._bergerak()):
                 return
@@ -228,14 +220,16 @@ class Dunia:
 
     def _bergerak(self) -> bool:
         """In the place of Step Functions: open what is due; or wait for them to do so."""
-        berjalan = [p for p in self.semua_kasus() if p.keadaan == "berjalan" and p.eksekusi]
+        with self.kunci:
+            transit = list(permohonan_db.dalam_transit(datetime.now(UTC)))
         if self.mesin:
             time.sleep(0.01)
-            return any(p.transit for p in berjalan)
-        due = [(p, k) for p in berjalan for k in muat(p.sop).due(p.tertutup) - p.visits.keys()]
-        for p, kunci in sorted(due, key=lambda satu: satu[1]):
-            self.mulai_langkah(p, kunci)
-        return bool(due)
+            return bool(transit)
+        daftar = [p for p in map(self.get, transit) if p.eksekusi]
+        for p in daftar:
+            for kunci in sorted(muat(p.sop).due(p.tertutup) - p.visits.keys()):
+                self.mulai_langkah(p, kunci)
+        return bool(daftar)
 
     def mulai_langkah(
         self, p: Permohonan, kunci: KunciVisit, *, token: str = "", eksekusi: str = ""
@@ -318,3 +312,17 @@ def kasus_di(kode: str, pada: datetime = KEMARIN) -> Permohonan:
         kasus.sampai(kode)
     draf = {b.id: b for b in kasus.p.berkas.values() if b.kode == "draf"}
     return replace(kasus.p, berkas=draf)
+
+
+def draf(**khusus: object) -> Permohonan:
+    """A draft of the applicant that is ready to be submitted."""
+    kasus = Kasus(pada=KEMARIN)
+    kasus.p = replace(kasus.p, data=isi_formulir(kasus.sop, **khusus))
+    for syarat in wajib(kasus.sop.persyaratan, kasus.p.data):
+        kasus.unggah(syarat.kode)
+    return replace(kasus.p, catatan=())
+
+
+def kasus_loket(kode: str = "menerima_permohonan") -> Permohonan:
+    """A case that the front office entered, of nobody's account."""
+    return replace(kasus_di(kode), pemilik="", loket=petugas("front_office").id)

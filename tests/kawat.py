@@ -8,6 +8,7 @@ from typing import Any
 
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.handlers import BUILTIN_HANDLERS
+from moto.core.serialize import ResponseSerializer
 
 
 class _Isi(BytesIO):
@@ -52,12 +53,26 @@ class Kawat:
         """The next such call is answered with this error."""
 
         def jawab() -> AWSResponse:
-            isi = json.dumps({"__type": kode, "message": kode}).encode()
-            header = {"content-type": "application/json"}
-            return AWSResponse("", status, header, _Isi(isi))  # type: ignore[arg-type]
+            isi = json.dumps({"__type": kode, "message": kode})
+            if operasi == "Publish":  # SNS speaks XML
+                isi = f"<ErrorResponse><Error><Code>{kode}</Code></Error></ErrorResponse>"
+            return AWSResponse("", status, {}, _Isi(isi.encode()))  # type: ignore[arg-type]
 
         self._rencana.setdefault(operasi, deque()).append(jawab)
 
 
 KAWAT = Kawat()
 BUILTIN_HANDLERS.insert(0, ("before-send", KAWAT))
+
+
+def _singkat(self: Any, hasil: Any, nilai: Any, shape: Any, kunci: str) -> None:
+    """moto tries ten members of every attribute value; one that has its form already is done."""
+    if shape.name == "AttributeValue" and isinstance(nilai, dict) and nilai.keys() <= _SEDERHANA:
+        hasil[self.get_serialized_name(shape, kunci)] = nilai
+    else:
+        _LENGKAP(self, hasil, nilai, shape, kunci)
+
+
+_SEDERHANA = {"S", "N", "BOOL", "SS"}
+_LENGKAP = ResponseSerializer._serialize_type_structure
+ResponseSerializer._serialize_type_structure = _singkat  # type: ignore[method-assign]

@@ -16,7 +16,14 @@ from chalicelib.domain.efek import CacatBaru
 from chalicelib.domain.isian import cocok
 from chalicelib.domain.jejak import BarisJejak
 from chalicelib.domain.kantor import Kantor
-from chalicelib.domain.permohonan import KunciVisit, Mewakili, Pelaku, Permohonan, Visit
+from chalicelib.domain.permohonan import (
+    Cacat,
+    KunciVisit,
+    Mewakili,
+    Pelaku,
+    Permohonan,
+    Visit,
+)
 from chalicelib.domain.sop import Aksi, Sop, muat
 from chalicelib.services import tampilan
 from infra import contoh
@@ -132,15 +139,25 @@ class Kasus:
 
     def perbaiki(self, visit: Visit) -> None:
         """Mend what was returned to this visit, item by item."""
-        for c in self.p.cacat_terbuka(visit.setelah):
-            jenis, _, kode = c.sasaran.partition(":")
-            if jenis == "berkas":
-                self.unggah(kode)
-            elif jenis == "isian":
-                self.perbaiki_isian({kode: isi_formulir(self.sop)[kode]})
-            else:
-                p = perubahan.jawab_cacat(self.p, c.no, "Sudah.", PEMOHON, self.detik())
-                self.simpan(p)
+        while terbuka := self.p.cacat_terbuka(visit.setelah):
+            self.perbaiki_cacat(terbuka[0])
+
+    def perbaiki_cacat(self, cacat: Cacat) -> None:
+        """Mend one defect: a field, a paper, or a finding on site."""
+        jenis, _, kode = cacat.sasaran.partition(":")
+        if jenis == "berkas":
+            self.unggah(kode)
+        elif jenis == "isian":
+            self.perbaiki_isian({kode: self.nilai(kode)})
+        else:
+            p = perubahan.jawab_cacat(self.p, cacat.no, "Sudah.", PEMOHON, self.detik())
+            self.simpan(p)
+
+    def nilai(self, kode: str) -> object:
+        """A good value of a field of the form, required or not, that leaves the others asked."""
+        (isian,) = [i for i in tampilan.formulir(self.sop)["isian"] if i["kode"] == kode]
+        wajib = {**isian, "wajib": True, "bila": {}}
+        return self.p.data.get(kode) or contoh.isi([wajib], {}, date(2026, 11, 24))[kode]
 
     def perbaiki_isian(self, nilai: Mapping[str, object]) -> Permohonan:
         """Mend returned fields."""
@@ -215,13 +232,20 @@ class Kasus:
             urut=7,
         )
 
+    def orang(self, visit: Visit) -> Pelaku:
+        """Who can act here: the holder, the applicant with an account, or an officer."""
+        langkah = self.sop.langkah[visit.kode]
+        if visit.pemegang:
+            return petugas(visit.pelaksana, visit.pemegang[1])
+        if visit.pelaksana == "pemohon" and self.p.pemilik != PEMOHON.id:
+            return petugas(str(langkah.diwakili))
+        return seseorang(visit.pelaksana)
+
     def lakukan(self, kode: str, aksi: str | None = None, **khusus: object) -> Permohonan:
         """Do an aksi (the first one of the row by default) at the open visit of a langkah."""
-        visit = self.terbuka(kode)[0]
-        langkah = self.sop.langkah[kode]
+        visit, langkah = self.terbuka(kode)[0], self.sop.langkah[kode]
         pilihan = langkah.aksi_berkode(aksi) if aksi else langkah.aksi[0]
-        pelaku = seseorang(langkah.pelaksana)
-        return self.terapkan(self.siap(visit, pilihan, pelaku, **khusus))
+        return self.terapkan(self.siap(visit, pilihan, self.orang(visit), **khusus))
 
     def terapkan(self, perintah: Perintah) -> Permohonan:
         """Apply, save, and let what follows open."""

@@ -10,14 +10,7 @@ from chalicelib.domain.aksi import Perintah
 from chalicelib.domain.efek import CacatBaru
 from chalicelib.domain.permohonan import SISTEM, Visit
 from chalicelib.domain.sop import muat
-from chalicelib.errors import (
-    BadInput,
-    Conflict,
-    NotAllowed,
-    NotFound,
-    Refusal,
-    TransitionNotAllowed,
-)
+from chalicelib.errors import BadInput, Conflict, NotAllowed, NotFound, TransitionNotAllowed
 from tests.domain.kasus import (
     KANTOR,
     KONFIRMASI,
@@ -408,7 +401,8 @@ def test_a_settled_sms_closes_exactly_the_row_that_awaits_it(keadaan: str) -> No
     assert langkah_terbuka(kasus.p) == {"menerima_sms_cek_lokasi"}
     kasus.sms(cek_lokasi, keadaan)  # type: ignore[arg-type]
     tutup = kasus.p.visits["menerima_sms_cek_lokasi", cek_lokasi].penutup
-    assert tutup and tutup.oleh == SISTEM.id
+    assert tutup
+    assert tutup.oleh == SISTEM.id
     assert kasus.p.transit
 
 
@@ -483,11 +477,3 @@ def test_a_counter_case_joins_one_account_once() -> None:
 def test_there_is_no_code_for_a_draft_or_an_online_case(kasus: Kasus) -> None:
     with pytest.raises(NotFound):
         perubahan.minta_kode(kasus.p, ORANG_LAIN, kasus.detik())
-
-
-def test_every_refusal_is_a_sentence_for_people() -> None:
-    kasus, visit = di("meneruskan_berkas")
-    kasus.tarik()
-    with pytest.raises(Refusal) as salah:
-        kasus.buka(visit.kunci)
-    assert salah.value.pesan.endswith(".")

@@ -74,6 +74,7 @@ SENDIRI = [
     ('waktu = "disimpulkan", ', 'waktu = "sumber", ', "langkah timbang: pembanding waktu"),
     ("no = 4", 'no = "empat"', "langkah putuskan: 'no' jenis nilainya keliru"),
     ('status = "Diterima"\n', 'statuz = "Diterima"\n', "aksi ajukan: 'statuz' tidak dikenal"),
+    ('jenis = "telepon"', 'jenis = "teks"', "formulir: 'hp' (jenis telepon) harus ada"),
     ('kode = "contoh"', 'kode = "contoh', "berkas: bukan TOML yang benar"),
 ]  # fmt: skip
 

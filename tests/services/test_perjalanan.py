@@ -1,26 +1,60 @@
-"""A whole case on the compiled state machine: Step Functions, stream, queue and table together."""
-
-import time
-
-import pytest
+"""Whole ways on the compiled state machine: Step Functions, stream, queue and table together."""
 
 from chalicelib.adapters import permohonan_db, stepfunctions
-from chalicelib.domain.jejak import utuh
 from chalicelib.domain.sop import muat
 from chalicelib.services import permohonan as layanan
 from tests.domain.kasus import PEMOHON
 from tests.dunia import Dunia, kasus_di
 
 
+def terbuka(dunia: Dunia, nomor: str) -> set[str]:
+    return {v.kode for v in dunia.terbuka(nomor)}
+
+
 def test_a_case_goes_from_the_counter_to_the_archive(dunia_bermesin: Dunia) -> None:
     dunia = dunia_bermesin
     nomor = dunia.taruh(kasus_di("menerima_permohonan"))
-    t=time.time()
-    while terbuka := dunia.terbuka(nomor):
-        print(time.time()-t, [v.kode for v in terbuka])
-        for visit in terbuka:
+    while buka := dunia.terbuka(nomor):
+        for visit in buka:
             dunia.kerjakan(nomor, visit.kode)
     p = dunia.get(nomor)
     assert p.status == "Selesai"
     assert {muat(p.sop).langkah[v.kode].no for v in p.visits.values()} == set(range(1, 31))
-    assert [telepon for telepon, _ in dunia.sms()] == ["+6281234567890"] * 2
+    assert [telepon for telepon, _ in dunia.sms()] == [p.data["hp"]] * 2
+    assert p.generasi == 1
+    jejak = list(permohonan_db.jejak(nomor))
+    assert [b.sebelum for b in jejak[1:]] == [b.hash for b in jejak[:-1]]
+
+
+def test_a_mended_file_comes_back_to_whoever_returned_it(dunia_bermesin: Dunia) -> None:
+    dunia = dunia_bermesin
+    nomor = dunia.taruh(kasus_di("memverifikasi_berkas"))
+    dunia.kerjakan(nomor, "memverifikasi_berkas", "kembalikan")
+    assert terbuka(dunia, nomor) == {"perbaikan_berkas"}
+    dunia.kerjakan(nomor, "perbaikan_berkas")
+    assert terbuka(dunia, nomor) == {"memverifikasi_berkas"}
+
+
+def test_a_dead_execution_is_replaced_and_catches_up(dunia_bermesin: Dunia) -> None:
+    dunia = dunia_bermesin
+    nomor = dunia.taruh(kasus_di("diskominfo_menerima"))
+    sebelum = dunia.get(nomor)
+    stepfunctions.hentikan(sebelum.eksekusi)
+    dunia.kerjakan(nomor, "diskominfo_menerima")
+    p = dunia.get(nomor)
+    assert terbuka(dunia, nomor) == {"diskominfo_menghubungi_fo", "dlh_menerima"}
+    assert p.generasi == 2
+    assert stepfunctions.berjalan(p.eksekusi)
+    assert all(p.visits[k].penutup == v.penutup for k, v in sebelum.visits.items() if v.penutup)
+
+
+def test_a_withdrawal_stops_the_execution_in_both_branches(dunia_bermesin: Dunia) -> None:
+    dunia = dunia_bermesin
+    nomor = dunia.taruh(kasus_di("diskominfo_menerima"))
+    with dunia.kunci:
+        layanan.tarik(nomor, "Usaha ditunda.", PEMOHON, None)
+    dunia.jalankan()
+    p = dunia.get(nomor)
+    assert p.status == "Ditarik pemohon"
+    assert not dunia.terbuka(nomor)
+    assert not stepfunctions.berjalan(p.eksekusi)

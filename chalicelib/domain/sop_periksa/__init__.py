@@ -14,6 +14,8 @@ from chalicelib.domain.sop_tabel import Persyaratan, RowFault, Tabel
 
 T = TypeVar("T", str, int)
 
+# What every SMS needs of the form: whom to address, and where (domain/efek.py, kirim_sms).
+_PENERIMA_SMS = {"nama": "teks", "hp": "telepon"}
 _UNTUK = {"izin", "rekomendasi", "keduanya"}
 
 
@@ -37,10 +39,19 @@ def _periksa(tabel: Tabel) -> list[RowFault]:
         *_periksa_ganda(tabel),
         *_periksa_pelaksana(tabel),
         *periksa_isian("formulir", tabel.isian, tabel.isian, set()),
+        *_periksa_penerima_sms(tabel),
         *_periksa_kertas(tabel),
         *chain.from_iterable(periksa_langkah(tabel, baris) for baris in tabel.langkah),
         *periksa_alur(tabel),
     ]
+
+
+def _periksa_penerima_sms(tabel: Tabel) -> Iterator[RowFault]:
+    selalu_ada = {i.kode: i.jenis for i in tabel.isian if i.wajib and not i.bila}
+    for kode, jenis in _PENERIMA_SMS.items():
+        if selalu_ada.get(kode) != jenis:
+            alasan = f"'{kode}' (jenis {jenis}) harus ada, wajib dan tanpa bila: SMS memakainya"
+            yield RowFault("formulir", alasan)
 
 
 def _periksa_kepala(tabel: Tabel) -> Iterator[RowFault]:

@@ -1,0 +1,128 @@
+"""One case through its whole SOP, in memory: the first aksi at every langkah."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
+from hashlib import sha256
+
+from chalicelib.domain import pengajuan, perubahan
+from chalicelib.domain.aksi import Perintah, konteks, terapkan
+from chalicelib.domain.berkas import Berkas
+from chalicelib.domain.isian import cocok
+from chalicelib.domain.kantor import Kantor, baca
+from chalicelib.domain.permohonan import KunciVisit, Pelaku, Permohonan, Visit
+from chalicelib.domain.sop import Sop, muat
+from chalicelib.services import tampilan
+from infra import contoh
+
+KANTOR = "buka_terus"
+SOP = "ikrg-v1"
+Perubahan = Callable[[Permohonan], Permohonan]
+
+
+@dataclass(frozen=True, slots=True)
+class Transisi:
+    """An aksi that a person did at `pada`, and the case as it stood before."""
+
+    sebelum: Permohonan
+    perintah: Perintah
+    pada: datetime
+
+
+def orang(pelaksana: str) -> Pelaku:
+    """The applicant, or the officer of this pelaksana."""
+    jenis = "pemohon" if pelaksana == "pemohon" else "petugas"
+    return Pelaku(f"sub-{pelaksana}", pelaksana, jenis, frozenset({pelaksana}))
+
+
+def buka_semua(p: Permohonan) -> list[KunciVisit]:
+    """Visits that the jejak makes due and that Step Functions would open now."""
+    return sorted(muat(p.sop).due(p.tertutup) - p.visits.keys())
+
+
+class Kasus:
+    """Runs at once; `transisi` is what people did, `perubahan` every change, to be replayed."""
+
+    def __init__(self, mulai: datetime) -> None:
+        self.sop: Sop = muat(SOP)
+        self.kantor: Kantor = baca(KANTOR)
+        self.pada = mulai
+        self.perubahan: list[Perubahan] = []
+        self.transisi: list[Transisi] = []
+        self.p = self.awal = pengajuan.buat_draf(self.sop, self.kantor, orang("pemohon"), mulai)
+        self._ajukan()
+        while terbuka := self._sampai_ke_orang():
+            self._lakukan(terbuka[0])
+
+    def _ubah(self, fungsi: Perubahan) -> None:
+        self.perubahan.append(fungsi)
+        self.p = simpan(self.p, fungsi(self.p))
+        self.pada += timedelta(minutes=1)
+
+    def _ajukan(self) -> None:
+        daftar = tampilan.formulir(self.sop)["isian"]
+        nilai = contoh.isi(daftar, {"hp": "+6281234567890"}, self.pada.date())
+        self._ubah(lambda p: pengajuan.isi_draf(self.sop, p, nilai))
+        for syarat in self.sop.persyaratan:
+            if syarat.wajib and cocok(syarat.bila, nilai):
+                self._unggah(syarat.kode)
+        nomor = pengajuan.nomor_baru(self.sop, self.pada.year, 1)
+        pemohon, pada = orang("pemohon"), self.pada
+        self._ubah(lambda p: pengajuan.ajukan(self.sop, p, nomor, pemohon, None, pada))
+
+    def _unggah(self, kode: str) -> None:
+        id_ = f"{len(self.perubahan):016x}"
+        sidik = sha256(id_.encode()).hexdigest()
+        kunci = f"masuk/{self.p.nomor}/{kode}/{id_}"
+        berkas = Berkas(
+            id_, kode, kunci, "v1", sidik, 100_000, "application/pdf", "diterima", "",
+            self.pada, "sub-pemohon",
+        )  # fmt: skip
+        pemohon, pada = orang("pemohon"), self.pada
+        self._ubah(lambda p: perubahan.terima_berkas(p, berkas, pemohon, pada))
+
+    def _sampai_ke_orang(self) -> list[Visit]:
+        """Open what is due and let every SMS arrive; what waits for people then."""
+        while baru := buka_semua(self.p) if self.p.keadaan == "berjalan" else []:
+            for kunci in baru:
+                token = f"{kunci[0]:-<600}"  # as long as those of Step Functions
+                self._ubah(partial(self._buka, kunci=kunci, token=token, pada=self.pada))
+            for no in [no for no, sms in self.p.sms.items() if not sms.tuntas]:
+                self._ubah(partial(self._sms_tiba, no=no, pada=self.pada))
+        return [v for v in self.p.visits.values() if v.terbuka]
+
+    def _buka(self, p: Permohonan, kunci: KunciVisit, token: str, pada: datetime) -> Permohonan:
+        return perubahan.buka(self.sop, self.kantor, p, kunci, token, pada)
+
+    def _sms_tiba(self, p: Permohonan, no: int, pada: datetime) -> Permohonan:
+        tiba = replace(p.sms[no], keadaan="diterima", selesai=pada)
+        return perubahan.hasil_sms(self.sop, self.kantor, p, tiba, pada)
+
+    def _lakukan(self, visit: Visit) -> None:
+        langkah = self.sop.langkah[visit.kode]
+        aksi = langkah.aksi[0]
+        keadaan = konteks(self.p, langkah, diwakili=False)
+        daftar = tampilan.aksi(self.sop, aksi, keadaan)["isian"]
+        isian = contoh.isi(daftar, {}, self.pada.date())
+        for syarat in aksi.berkas:
+            if cocok(syarat.bila, {**keadaan, **isian}):
+                self._unggah(syarat.kode)
+        kode = aksi.efek.get("paraf") or aksi.efek.get("tandatangan")
+        draf = self.p.berkas_terakhir(kode) if kode else None
+        perintah = Perintah(
+            *visit.kunci,
+            aksi.kode,
+            orang(langkah.pelaksana),
+            isian,
+            sha256=draf.sha256 if draf else "",
+            urut=1,
+        )
+        transisi = Transisi(self.p, perintah, self.pada)
+        self.transisi.append(transisi)
+        self._ubah(lambda p: terapkan(self.sop, self.kantor, p, perintah, transisi.pada))
+
+
+def simpan(lama: Permohonan, baru: Permohonan) -> Permohonan:
+    """What saving does to a case, without a table."""
+    return baru if baru is lama else replace(baru, versi=lama.versi + 1, catatan=())
