@@ -55,13 +55,21 @@ def siapkan_akun(
     for kode, nama in zip(_daftar_pelaksana(), NAMA, strict=False):
         akun = Akun(**lama[kode]) if kode in lama else None
         if akun is None or akun.nama_pengguna not in ada:
-            akun = _buat(cognito, pool, kode, nama)
-            _catat(klien("dynamodb"), keluaran["TabelPermohonan"], akun, kode)
+            akun = tambah(klien, keluaran, kode, nama)
         hasil[kode] = akun
     berkas.touch(mode=0o600)
     isi = {kode: akun.sebagai_json() for kode, akun in hasil.items()}
     berkas.write_text(json.dumps(isi, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return hasil
+
+
+def tambah(
+    klien: Callable[[str], Any], keluaran: dict[str, str], kode: str, nama: str
+) -> Akun:
+    """One more officer of the pelaksana `kode`; signs in with the first word of `nama`."""
+    akun = _buat(klien("cognito-idp"), keluaran["PoolPetugas"], kode, nama)
+    _catat(klien("dynamodb"), keluaran["TabelPermohonan"], akun, kode)
+    return akun
 
 
 def _daftar_pelaksana() -> list[str]:

@@ -20,35 +20,45 @@ from chalicelib.domain.jejak import BarisJejak, utuh
 from chalicelib.domain.sop import Sop
 from infra import tampilan
 from infra.deploy import PasangGagal
-from infra.klien import Ditolak, Json, Stack, TungguTerlaluLama
 from infra.lokal import Lokal, LokalGagal, berjalan
 from infra.paket import PaketCacat
-from infra.perjalanan import Perjalanan, Skenario
-from infra.skenario import SEMUA
-
-STACK_GAGAL = (LokalGagal, PaketCacat, PasangGagal)
+from infra.perjalanan import Perjalanan
+from infra.sesi import Ditolak, Json, Stack, TungguTerlaluLama
+from infra.skenario import SEMUA, Skenario
 
 
 class Gagal(Exception):
     """The demo did not end as it should; the sentence says how."""
 
 
+SEBAB = (
+    Gagal,
+    Ditolak,
+    TungguTerlaluLama,
+    LokalGagal,
+    PaketCacat,
+    PasangGagal,
+    httpx.HTTPError,
+    OSError,
+)
+
+
 def main() -> int:
     """Run the chosen scenarios; 0 if all ended as they should, else 1 with a sentence."""
     pilihan = os.environ.get("SCENARIO") or "terbit"
     if pilihan != "semua" and pilihan not in SEMUA:
-        print(f"SCENARIO harus salah satu dari: {', '.join(SEMUA)}, semua.", file=sys.stderr)
-        return 1
-    skenario = list(SEMUA.values()) if pilihan == "semua" else [SEMUA[pilihan]]
+        return _berhenti(f"SCENARIO harus salah satu dari: {', '.join(SEMUA)}, semua.")
+    daftar = list(SEMUA.values()) if pilihan == "semua" else [SEMUA[pilihan]]
     keluar = os.environ.get("OUT")
     try:
         with _stack() as stack:
-            for s in skenario:
-                tujuan = Path(keluar) / (s.kode if len(skenario) > 1 else "") if keluar else None
-                jalankan(stack, s, tujuan)
-    except (*STACK_GAGAL, Gagal, Ditolak, TungguTerlaluLama, httpx.HTTPError) as sebab:
-        print(tampilan.gaya(f"Demo berhenti: {sebab}", "merah"), file=sys.stderr)
-        return 1
+            for skenario in daftar:
+                folder = skenario.kode if len(daftar) > 1 else ""
+                jalankan(stack, skenario, Path(keluar) / folder if keluar else None)
+    except SEBAB as sebab:
+        return _berhenti(f"Demo berhenti: {sebab}")
+    except KeyboardInterrupt:
+        return _berhenti("Demo dihentikan.")
     return 0
 
 
@@ -57,24 +67,28 @@ def jalankan(stack: Stack, skenario: Skenario, tujuan: Path | None) -> None:
     mulai = time.monotonic()
     print(tampilan.gaya(f"\nSkenario {skenario.kode}: {skenario.judul}", "tebal"))
     print(tampilan.kepala())
-    perjalanan = Perjalanan(stack, skenario, lambda visit: _lapor(perjalanan, visit))
+    perjalanan = Perjalanan(stack, skenario, lambda visit, kasus: _lapor(perjalanan, visit, kasus))
     perjalanan.mulai()
     kasus = perjalanan.lanjut()
+    if skenario.loket:
+        perjalanan.gabung()
     jejak = perjalanan.orang("front_office").get(f"/permohonan/{perjalanan.nomor}/jejak")["jejak"]
-    _ringkas(perjalanan, kasus, jejak)
+    sms = stack.sms(perjalanan.telepon)
     if tujuan:
-        _simpan(perjalanan, kasus, jejak, tujuan)
+        _simpan(perjalanan, {"permohonan": kasus, "jejak": jejak, "sms": sms}, tujuan)
+    print("\n" + tampilan.daftar("SMS yang dikirim", sms))
+    print(tampilan.daftar("Hasil", _hasil(kasus, time.monotonic() - mulai)))
     _periksa(perjalanan, kasus, jejak)
-    selesai, semua = _nomor_selesai(kasus), _nomor_semua(perjalanan.sop)
-    lama = time.monotonic() - mulai
-    print(f"Jejak utuh: {len(jejak)} baris, rantai hash cocok. {lama:.0f} detik.")
-    print(tampilan.gaya(f"{len(selesai)}/{len(semua)} langkah selesai", "hijau"))
+    print(f"Jejak utuh: {len(jejak)} baris, rantai hash cocok.")
+    jumlah = f"{len(_nomor_selesai(kasus))}/{len(_nomor_semua(perjalanan.sop))} langkah selesai"
+    print(tampilan.gaya(jumlah, "hijau"), flush=True)
 
 
 @contextmanager
 def _stack() -> Iterator[Stack]:
     """A `make up` that answers, else a stack of its own that leaves nothing behind."""
     if keterangan := berjalan():
+        print(f"Memakai stack yang berjalan di {keterangan['situs']}")
         yield Stack.dari(keterangan)
         return
     print("Menyiapkan stack sementara…", flush=True)
@@ -82,58 +96,66 @@ def _stack() -> Iterator[Stack]:
         yield Stack.dari(lokal.keterangan())
 
 
-def _lapor(perjalanan: Perjalanan, visit: Json) -> None:
+def _lapor(perjalanan: Perjalanan, visit: Json, kasus: Json) -> None:
     print(tampilan.baris(visit), flush=True)
+    sop = perjalanan.sop
+    biasa, *_ = sop.langkah[visit["kode"]].aksi
+    if visit["aksi"] != biasa.kode:
+        print(tampilan.rincian(sop.langkah[visit["kode"]].aksi_berkode(visit["aksi"]).nama))
+    nama = {f"berkas:{p.kode}": p.nama for p in sop.persyaratan}
+    nama |= {f"isian:{i.kode}": i.nama for i in sop.isian}
+    for cacat in kasus["cacat"]:
+        if cacat["setelah"] == visit["jejak"]:
+            sasaran = nama.get(cacat["sasaran"], cacat["sasaran"])
+            print(tampilan.rincian(f"{sasaran}: {cacat['alasan']}"))
 
 
-def _ringkas(perjalanan: Perjalanan, kasus: Json, jejak: list[Json]) -> None:
-    print()
-    print(tampilan.daftar("SMS yang dikirim", perjalanan.stack.sms(perjalanan.telepon)))
-    print(tampilan.daftar("Hasil", [f"Nomor permohonan  {perjalanan.nomor}"]))
-    for nama, nilai in (
-        ("Status", kasus["status"]),
-        ("Putusan", kasus.get("putusan")),
-        ("Nomor SK", (kasus.get("nomor_surat") or {}).get("sk")),
-    ):
-        if nilai:
-            print(f"  {nama:<17} {nilai}")
-
-
-def _nomor_selesai(kasus: Json) -> set[int]:
-    return {v["no"] for v in kasus["langkah"] if v["no"] and "jejak" in v}
-
-
-def _nomor_semua(sop: Sop) -> set[int]:
-    return {langkah.no for langkah in sop.langkah.values() if langkah.no}
+def _hasil(kasus: Json, detik: float) -> list[str]:
+    isi = {
+        "Permohonan": kasus["nomor"],
+        "Status": kasus["status"],
+        "Putusan": kasus["putusan"],
+        "Nomor SK": kasus["nomor_surat"].get("sk"),
+        "Waktu demo": f"{detik:.0f} detik",
+    }
+    return [f"{nama:<11} {nilai}" for nama, nilai in isi.items() if nilai]
 
 
 def _periksa(perjalanan: Perjalanan, kasus: Json, jejak: list[Json]) -> None:
     harus = perjalanan.skenario.akhir
     if kasus["status"] != harus:
         raise Gagal(f"status akhir {kasus['status']}, seharusnya {harus}.")
-    if not utuh(_baris(b) for b in jejak):
+    if not utuh(BarisJejak(**{**b, "pada": datetime.fromisoformat(b["pada"])}) for b in jejak):
         raise Gagal("jejak tidak utuh: rantai hash terputus.")
     kurang = _nomor_semua(perjalanan.sop) - _nomor_selesai(kasus)
     if kurang and not perjalanan.skenario.tarik_pada:
         raise Gagal(f"langkah {', '.join(map(str, sorted(kurang)))} tidak dijalani.")
 
 
-def _baris(isi: Json) -> BarisJejak:
-    return BarisJejak(**{**isi, "pada": datetime.fromisoformat(isi["pada"])})
+def _nomor_selesai(kasus: Json) -> set[int]:
+    return {v["no"] for v in kasus["langkah"] if v["no"] and "aksi" in v}
 
 
-def _simpan(perjalanan: Perjalanan, kasus: Json, jejak: list[Json], tujuan: Path) -> None:
+def _nomor_semua(sop: Sop) -> set[int]:
+    return {langkah.no for langkah in sop.langkah.values() if langkah.no}
+
+
+def _simpan(perjalanan: Perjalanan, data: dict[str, Json], tujuan: Path) -> None:
     tujuan.mkdir(parents=True, exist_ok=True)
-    sms = perjalanan.stack.sms(perjalanan.telepon)
-    for nama, isi in (("permohonan", kasus), ("jejak", jejak), ("sms", sms)):
+    for nama, isi in data.items():
         teks = json.dumps(isi, ensure_ascii=False, indent=2)
         (tujuan / f"{nama}.json").write_text(teks + "\n", encoding="utf-8")
     petugas = perjalanan.orang("front_office")
-    for berkas in kasus["berkas"]:
-        if berkas["keadaan"] == "diterima":
-            akhiran = mimetypes.guess_extension(berkas["tipe"]) or ""
-            nama = f"{berkas['kode']}-{berkas['id'][:8]}{akhiran}"
-            (tujuan / nama).write_bytes(petugas.unduh(perjalanan.nomor, berkas["id"]))
+    for berkas in data["permohonan"]["berkas"]:
+        akhiran = mimetypes.guess_extension(berkas["tipe"]) or ""
+        isi_berkas = petugas.unduh(perjalanan.nomor, berkas["id"])
+        (tujuan / f"{berkas['kode']}-{berkas['id'][:6]}{akhiran}").write_bytes(isi_berkas)
+
+
+def _berhenti(pesan: str) -> int:
+    sys.stdout.flush()
+    print(tampilan.gaya(pesan, "merah"), file=sys.stderr)
+    return 1
 
 
 if __name__ == "__main__":

@@ -8,8 +8,9 @@ import sys
 
 import httpx
 
-from infra.klien import Ditolak, Stack, TungguTerlaluLama, masuk_pemohon, masuk_petugas
+from infra.klien import masuk_pemohon, masuk_petugas
 from infra.lokal import berjalan
+from infra.sesi import Ditolak, Stack, TungguTerlaluLama
 
 
 def main(argumen: list[str]) -> int:

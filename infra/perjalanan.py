@@ -5,7 +5,6 @@ import secrets
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -14,56 +13,22 @@ from chalicelib.domain.kantor import baca
 from chalicelib.domain.sop import Sop, muat
 from infra import contoh
 from infra.berkas_contoh import buat
-from infra.klien import Json, Klien, Stack, masuk_pemohon, masuk_petugas, tunggu
+from infra.klien import Klien, kode_dari_sms, masuk_pemohon, masuk_petugas
+from infra.sesi import Json, Stack, tunggu
+from infra.skenario import Pilihan, Skenario
 
 BERSAMAAN = 4  # people who work at the same time
 IDENTITAS = {"jenis_identitas": "KTP", "empat_digit_akhir": "0001"}
 
 
-@dataclass(frozen=True, slots=True)
-class Cacat:
-    """A defect to find: where, why, and (for a field) the value that mends it."""
-
-    sasaran: str
-    alasan: str
-    perbaikan: object = None
-
-
-@dataclass(frozen=True, slots=True)
-class Pilihan:
-    """What a person does at one visit where the first aksi of the langkah is not enough."""
-
-    aksi: str
-    isian: Mapping[str, object] = field(default_factory=dict)
-    cacat: tuple[Cacat, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Skenario:
-    """Only the exceptions: everything else follows from the table that the API shows.
-
-    `pilihan` is by langkah and number of the visit (1 is the first). At `tarik_pada` the
-    applicant withdraws. `loket`: he has no account, officers record what he does.
-    """
-
-    kode: str
-    judul: str
-    akhir: str
-    loket: bool = False
-    tarik_pada: str = ""
-    pilihan: Mapping[tuple[str, int], Pilihan] = field(default_factory=dict)
-
-    def perbaikan(self, sasaran: str) -> object:
-        """The value that mends a field with a defect, None where any good one will do."""
-        semua = (c for p in self.pilihan.values() for c in p.cacat)
-        return next((c.perbaikan for c in semua if c.sasaran == sasaran), None)
-
-
 class Perjalanan:
-    """One case of one scenario; `lapor` is told of each visit once it is closed."""
+    """One case of one scenario; `lapor` is told of each closed visit and the case."""
 
     def __init__(
-        self, stack: Stack, skenario: Skenario, lapor: Callable[[Json], None] = lambda visit: None
+        self,
+        stack: Stack,
+        skenario: Skenario,
+        lapor: Callable[[Json, Json], None] = lambda visit, kasus: None,
     ) -> None:
         self.stack, self.skenario, self._lapor = stack, skenario, lapor
         self.telepon = f"+62812{secrets.randbelow(10**8):08}"
@@ -93,11 +58,16 @@ class Perjalanan:
         for visit in sorted(_selesai(kasus), key=lambda v: int(v["jejak"])):
             if _kunci(visit) not in self._dilaporkan:
                 self._dilaporkan.add(_kunci(visit))
-                self._lapor(visit)
+                self._lapor(visit, kasus)
         return kasus
 
-    def mulai(self, jenis: str = "ikrg") -> None:
-        """Row one: a draft, its fields and papers, `ajukan`."""
+    def mulai(self) -> None:
+        """Row one: a draft with its fields and papers becomes a case."""
+        self.draf()
+        self.ajukan()
+
+    def draf(self, jenis: str = "ikrg") -> None:
+        """A draft that is complete, with its papers checked."""
         pemohon = self.orang("pemohon")
         self.nomor = pemohon.post("/permohonan", {"jenis": jenis})["nomor"]
         self.sop = muat(self.permohonan()["sop"])
@@ -106,8 +76,11 @@ class Perjalanan:
         pemohon.patch(f"/permohonan/{self.nomor}/isian", nilai)
         wajib = [p for p in formulir["persyaratan"] if p["wajib"]]
         self._unggah(pemohon, wajib, nilai)
-        jawaban = pemohon.post(f"/permohonan/{self.nomor}/ajukan", self._mewakili())
-        self.nomor = jawaban["nomor"]
+
+    def ajukan(self) -> None:
+        """Submit the draft; from now on `nomor` is the case's."""
+        jalur = f"/permohonan/{self.nomor}/ajukan"
+        self.nomor = self.orang("pemohon").post(jalur, self._mewakili())["nomor"]
 
     def lanjut(self, sampai: str = "") -> Json:
         """Work until the case has ended, or until the langkah `sampai` is open; the case then."""
@@ -126,6 +99,15 @@ class Perjalanan:
         """The applicant withdraws."""
         isi = {"alasan": "Pemohon menunda usahanya.", **self._mewakili()}
         self.orang("pemohon").post(f"/permohonan/{self.nomor}/tarik", isi)
+
+    def gabung(self) -> Klien:
+        """The applicant of a counter case opens an account and joins the case to it by SMS."""
+        pemohon = masuk_pemohon(self.stack, self.telepon)
+        sudah = len(self.stack.sms(self.telepon))
+        pemohon.post(f"/permohonan/{self.nomor}/kode")
+        kode = {"kode": kode_dari_sms(self.stack, self.telepon, sudah)}
+        pemohon.post(f"/permohonan/{self.nomor}/gabung", kode)
+        return pemohon
 
     def kerjakan(self, visit: Json) -> Json:
         """Do at this visit what the scenario chooses, with fields, papers and paraf it needs."""

@@ -1,6 +1,47 @@
 """The four scenarios of the demo: only what departs from the first aksi of each langkah."""
 
-from infra.perjalanan import Cacat, Pilihan, Skenario
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Cacat:
+    """A defect to find: where, why, and (for a field) the value that mends it."""
+
+    sasaran: str
+    alasan: str
+    perbaikan: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pilihan:
+    """What a person does at one visit where the first aksi of the langkah is not enough."""
+
+    aksi: str
+    isian: Mapping[str, object] = field(default_factory=dict)
+    cacat: tuple[Cacat, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Skenario:
+    """Only the exceptions: everything else follows from the table that the API shows.
+
+    `pilihan` is by langkah and number of the visit (1 is the first). At `tarik_pada` the
+    applicant withdraws. `loket`: he has no account, officers record what he does.
+    """
+
+    kode: str
+    judul: str
+    akhir: str
+    loket: bool = False
+    tarik_pada: str = ""
+    pilihan: Mapping[tuple[str, int], Pilihan] = field(default_factory=dict)
+
+    def perbaikan(self, sasaran: str) -> object:
+        """The value that mends a field with a defect, None where any good one will do."""
+        semua = (c for p in self.pilihan.values() for c in p.cacat)
+        return next((c.perbaikan for c in semua if c.sasaran == sasaran), None)
+
 
 TERBIT = Skenario(
     kode="terbit",

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.kantor import baca
-from infra.klien import Json
+from infra.sesi import Json
 
-LEBAR_KEGIATAN, LEBAR_PELAKSANA = 44, 26
+LEBAR_KEGIATAN, LEBAR_PELAKSANA = 42, 24
 _GAYA = {"tebal": "1", "redup": "2", "hijau": "32", "merah": "31"}
 
 
@@ -28,7 +28,7 @@ def ringkas(teks: str, lebar: int) -> str:
 def kepala() -> str:
     """The names of the columns of `baris`."""
     kegiatan, pelaksana = "Kegiatan".ljust(LEBAR_KEGIATAN), "Pelaksana".ljust(LEBAR_PELAKSANA)
-    return gaya(f" No  {kegiatan}  {pelaksana}  Mulai     Selesai   Jam kerja", "redup")
+    return gaya(f" No  {kegiatan}  {pelaksana}  Mulai     Selesai     Kerja", "redup")
 
 
 def baris(visit: Json) -> str:
@@ -41,9 +41,14 @@ def baris(visit: Json) -> str:
             ringkas(visit["pelaksana"], LEBAR_PELAKSANA),
             pukul(visit["dibuka"]),
             pukul(visit["ditutup"]),
-            f"{kerja!s:>9}",
+            f"{kerja!s:>7}",
         )
     )
+
+
+def rincian(teks: str) -> str:
+    """What there is to say about the line above."""
+    return gaya(f"       ↳ {teks}", "redup")
 
 
 def pukul(instan: str) -> str:

@@ -221,7 +221,8 @@ class Dunia:
     def _bergerak(self) -> bool:
         """In the place of Step Functions: open what is due; or wait for them to do so."""
         with self.kunci:
-            transit = list(permohonan_db.dalam_transit(datetime.now(UTC)))
+            belum = permohonan_db.dalam_transit(datetime.now(UTC))
+            transit = [nomor for nomor, sms in belum if sms is None]
         if self.mesin:
             time.sleep(0.01)
             return bool(transit)

@@ -8,6 +8,7 @@ from typing import Any
 
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.handlers import BUILTIN_HANDLERS
+from moto.core.models import botocore_stubber
 from moto.core.serialize import ResponseSerializer
 
 
@@ -18,7 +19,7 @@ class _Isi(BytesIO):
 
 
 class Kawat:
-    """Placed before moto's own handler in every client that is made after this module."""
+    """In the place of moto's own handler in every client that is made after this module."""
 
     def __init__(self) -> None:
         self.panggilan: list[str] = []
@@ -35,7 +36,8 @@ class Kawat:
         operasi = event_name.rsplit(".", 1)[-1]
         self.panggilan.append(operasi)
         antre = self._rencana.get(operasi)
-        return antre.popleft()() if antre else None
+        jawaban = antre.popleft()() if antre else None
+        return jawaban or botocore_stubber(event_name, request)
 
     def jumlah(self) -> Counter[str]:
         """How often each operation was called."""
@@ -62,7 +64,7 @@ class Kawat:
 
 
 KAWAT = Kawat()
-BUILTIN_HANDLERS.insert(0, ("before-send", KAWAT))
+BUILTIN_HANDLERS[BUILTIN_HANDLERS.index(("before-send", botocore_stubber))] = ("before-send", KAWAT)
 
 
 def _singkat(self: Any, hasil: Any, nilai: Any, shape: Any, kunci: str) -> None:

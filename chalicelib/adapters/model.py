@@ -116,6 +116,7 @@ class BarisPermohonan(Baris, discriminator="permohonan"):
     status = UnicodeAttribute()
     loket = UnicodeAttribute(null=True)
     menjadi = UnicodeAttribute(null=True)
+    hapus_pada = NumberAttribute(null=True)
     data = JSONAttribute()
     diajukan = UTCDateTimeAttribute(null=True)
     lengkap = UTCDateTimeAttribute(null=True)

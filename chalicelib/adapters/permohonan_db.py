@@ -1,5 +1,6 @@
 """The table of cases: one Query reads a case, one conditional transaction changes it."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -24,6 +25,8 @@ from chalicelib.adapters.model import (
 from chalicelib.domain.jejak import BarisJejak
 from chalicelib.domain.permohonan import Permohonan
 from chalicelib.errors import NotAllowed, NotFound
+
+_NOMOR = re.compile(r"[A-Z]{2,10}-[0-9A-Z-]{8,30}")
 
 
 class VersionConflict(Exception):
@@ -56,7 +59,9 @@ class Tugas:
 
 def get(nomor: str) -> Permohonan:
     """The case under this nomor, read consistently in one Query; `NotFound` where there is none."""
-    p = peta.dari_items(Baris.query(nomor, consistent_read=True)) if nomor else None
+    p = None
+    if _NOMOR.fullmatch(nomor):
+        p = peta.dari_items(Baris.query(nomor, consistent_read=True))
     if p is None:
         raise NotFound()
     return p

@@ -77,8 +77,9 @@ def item_permohonan(p: Permohonan) -> BarisPermohonan:
     return BarisPermohonan(
         p.nomor,
         "permohonan",
-        tempo=SATU if p.batas_draf else None,
+        tempo=SATU if p.keadaan == "draf" else None,
         batas_waktu=p.batas_draf,
+        hapus_pada=int(p.batas_draf.timestamp()) if p.menjadi and p.batas_draf else None,
         transit=SATU if p.transit else None,
         transit_sejak=p.transit,
         pemilik=p.pemilik or None,

@@ -39,6 +39,27 @@ def dokumen_terlihat(sop: Sop, pelaku: Pelaku, kode: str) -> bool:
     return jenis is not None and jenis.untuk in ("rekomendasi", "keduanya")
 
 
+def berkas_diminta(
+    sop: Sop, p: Permohonan, kode: str, pelaksana: frozenset[str] | None = None
+) -> bool:
+    """Is this paper wanted now, from one of these pelaksana (None: from anyone)?
+
+    A draft wants the persyaratan, a returned file what was returned, a langkah its own papers.
+    """
+    if p.keadaan == "draf":
+        return any(s.kode == kode for s in sop.persyaratan)
+    for visit in p.visits.values():
+        langkah = sop.langkah[visit.kode]
+        if not visit.terbuka or not (
+            pelaksana is None or {langkah.pelaksana, langkah.diwakili} & pelaksana
+        ):
+            continue
+        dicacat = any(c.sasaran == f"berkas:{kode}" for c in p.cacat_terbuka(visit.setelah))
+        if dicacat or any(s.kode == kode for aksi in langkah.aksi for s in aksi.berkas):
+            return True
+    return False
+
+
 def bertindak_sebagai(
     sop: Sop, langkah: Langkah, p: Permohonan, pelaku: Pelaku, mewakili: Mewakili | None
 ) -> str:

@@ -121,4 +121,4 @@ def _terpakai(p: Permohonan) -> list[Berkas]:
 
 def jadi(p: Permohonan, nomor: str) -> Permohonan:
     """What stays of the draft: a pointer to its case, so that a second click finds it."""
-    return replace(p, keadaan="diajukan", menjadi=nomor, data={}, batas_draf=None, berkas={})
+    return replace(p, keadaan="diajukan", menjadi=nomor, data={}, berkas={})

@@ -7,7 +7,7 @@ from datetime import datetime
 from chalicelib.domain import jam_kerja
 from chalicelib.domain.aksi import Perintah, identitas, maju, pastikan_terbuka, terapkan
 from chalicelib.domain.berkas import Berkas
-from chalicelib.domain.hak import bertindak_sebagai
+from chalicelib.domain.hak import berkas_diminta, bertindak_sebagai
 from chalicelib.domain.isian import cocok
 from chalicelib.domain.kantor import Kantor
 from chalicelib.domain.pengajuan import gabung_isian
@@ -21,7 +21,7 @@ from chalicelib.domain.permohonan import (
     Sms,
     Visit,
 )
-from chalicelib.domain.sop import Sop
+from chalicelib.domain.sop import Sop, muat
 from chalicelib.errors import BadInput, Conflict, Fault, NotFound, TransitionNotAllowed
 
 TEMPLAT_KODE = "kode_gabung"
@@ -136,9 +136,16 @@ def perbaiki_isian(
 
 
 def terima_berkas(p: Permohonan, berkas: Berkas, pelaku: Pelaku, pada: datetime) -> Permohonan:
-    """Take a checked paper into the case; an accepted one closes its defect. Twice is once."""
+    """Take a checked paper into the case; an accepted one closes its defect. Twice is once.
+
+    One that nobody asks for any more (its ticket outlived the langkah) is refused: a draft must
+    not change under the paraf that were given to it.
+    """
     if berkas.id in p.berkas or p.keadaan not in ("draf", "berjalan"):
         return p
+    if berkas.keadaan == "diterima" and not berkas_diminta(muat(p.sop), p, berkas.kode):
+        alasan = "Berkas ini tidak diminta lagi saat selesai diunggah."
+        berkas = replace(berkas, keadaan="ditolak", alasan=alasan)
     p = replace(p, berkas={**p.berkas, berkas.id: berkas})
     if p.keadaan == "draf":
         return p
@@ -205,6 +212,8 @@ def tarik(
         raise Conflict("Draf tidak dapat ditarik, hanya permohonan yang sudah bernomor.")
     if p.keadaan == "berakhir" and p.status == sop.penarikan.status:
         return p
+    if p.keadaan in ("draf", "diajukan"):
+        raise Conflict("Draf tidak perlu ditarik: biarkan saja sampai terhapus sendiri.")
     if p.keadaan != "berjalan":
         raise Conflict(f"Permohonan ini sudah berakhir dengan status {p.status}.")
     if not sop.boleh_ditarik(p.tertutup):

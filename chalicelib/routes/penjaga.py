@@ -14,6 +14,13 @@ from chalicelib.errors import NotSignedIn, Refusal
 masuk = CognitoUserPoolAuthorizer("masuk", provider_arns=["arn:aws:cognito-idp:::userpool/petugas"])
 
 
+_PESAN_CHALICE = {
+    405: "Cara ini tidak tersedia pada alamat yang dituju.",
+    415: "Isi permintaan harus berupa JSON.",
+    500: "Layanan sedang terganggu. Coba lagi beberapa saat lagi.",
+}
+
+
 def pelaku(request: Request | None) -> Pelaku:
     """The person behind the verified claims; `NotSignedIn` where there are none of our pools'.
 
@@ -39,11 +46,20 @@ def daftar_grup(claim: object) -> list[str]:
     return re.findall(r"\w+", str(claim or ""))
 
 
+def _dari_chalice(response: Response) -> Response:
+    """Chalice's own English answer, in our shape."""
+    pesan = _PESAN_CHALICE.get(response.status_code, "Permintaan tidak dapat diproses.")
+    body = {"kode": response.body["Code"], "pesan": pesan, "kesalahan": []}
+    return Response(body, headers=response.headers, status_code=response.status_code)
+
+
 def refusals_as_json(event: Any, get_response: Callable[[Any], Response]) -> Response:
     """The one place where a `Refusal` becomes an HTTP answer."""
     try:
         response = get_response(event)
     except Refusal as refusal:
         response = Response(refusal.as_json(), status_code=refusal.status_code)
+    if isinstance(response.body, dict) and "Code" in response.body:
+        response = _dari_chalice(response)
     response.headers.setdefault("Cache-Control", "no-store")
     return response

@@ -61,6 +61,8 @@ def _dari_lanjut(lanjut: str | None) -> tuple[str, str, datetime] | None:
         return None
     try:
         nomor, baris, batas_waktu = json.loads(base64.urlsafe_b64decode(lanjut))
+        if not (0 < len(nomor) < 100 and 0 < len(baris) < 200):
+            raise ValueError
         return str(nomor), str(baris), datetime.fromisoformat(batas_waktu)
     except (ValueError, TypeError):
         raise BadInput(Fault("lanjut", "Halaman ini tidak dikenal. Muat ulang antrean.")) from None

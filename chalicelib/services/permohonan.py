@@ -22,7 +22,8 @@ from chalicelib.errors import Conflict, NotAllowed, NotFound, TooMany
 from chalicelib.services import kode as kode_sekali
 from chalicelib.services.ubah import Kursi, sekarang, ubah, ulangi
 
-_BERKAS_TERBANYAK = 60
+# A draft's papers move into the case in one transaction, which takes a hundred items.
+_BERKAS_DRAF, _BERKAS_KASUS = 60, 400
 
 
 def lihat(nomor: str, pelaku: Pelaku) -> tuple[Sop, Permohonan]:
@@ -157,31 +158,12 @@ def _tangan(
 def tiket(nomor: str, kode: str, tipe: str, pelaku: Pelaku) -> dict[str, Any]:
     """A ticket to upload one paper that is wanted from this person now; it changes nothing."""
     sop, p = lihat(nomor, pelaku)
-    if not _diminta(sop, p, kode, pelaku):
+    if not hak.berkas_diminta(sop, p, kode, pelaku.pelaksana):
         raise Conflict("Berkas ini tidak sedang diminta dari Anda.")
-    if sum(b.kode == kode for b in p.berkas.values()) >= _BERKAS_TERBANYAK // 6:
-        raise TooMany("Berkas ini sudah terlalu sering diunggah. Hubungi loket.")
-    if len(p.berkas) >= _BERKAS_TERBANYAK and p.keadaan == "draf":
+    if len(p.berkas) >= (_BERKAS_DRAF if p.keadaan == "draf" else _BERKAS_KASUS):
         raise TooMany("Terlalu banyak unggahan pada permohonan ini. Hubungi loket.")
     id_ = secrets.token_hex(8)
     return {"id": id_, **s3.tiket(f"masuk/{nomor}/{kode}/{id_}", tipe, pelaku.id)}
-
-
-def _diminta(sop: Sop, p: Permohonan, kode: str, pelaku: Pelaku) -> bool:
-    """A draft wants the persyaratan; a returned file what was returned; a langkah its papers."""
-    if p.keadaan == "draf":
-        return any(s.kode == kode for s in sop.persyaratan)
-    if p.keadaan != "berjalan":
-        return False
-    for visit in p.visits.values():
-        langkah = sop.langkah[visit.kode]
-        boleh = langkah.pelaksana in pelaku.pelaksana or langkah.diwakili in pelaku.pelaksana
-        if not visit.terbuka or not boleh:
-            continue
-        dicacat = any(c.sasaran == f"berkas:{kode}" for c in p.cacat_terbuka(visit.setelah))
-        if dicacat or any(s.kode == kode for aksi in langkah.aksi for s in aksi.berkas):
-            return True
-    return False
 
 
 def url_berkas(nomor: str, id_: str, pelaku: Pelaku) -> str:

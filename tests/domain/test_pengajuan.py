@@ -32,7 +32,6 @@ def kesalahan(kasus: Kasus) -> set[str]:
 def test_a_draft_belongs_to_its_applicant_and_lasts_for_the_days_of_the_office() -> None:
     p = pengajuan.buat_draf(IKRG, KANTOR, PEMOHON, datetime(2026, 11, 24, 2, 0, tzinfo=UTC))
     assert (p.keadaan, p.pemilik, p.loket) == ("draf", PEMOHON.id, "")
-    assert p.batas_draf == datetime(2026, 12, 24, 16, 59, 59, 999999, tzinfo=UTC)
     assert re.fullmatch(r"DRAF-[0-9A-HJKMNP-TV-Z]{20}", p.nomor)
 
 
@@ -147,7 +146,7 @@ def test_a_counter_case_keeps_who_entered_it_and_the_identity_seen() -> None:
 def test_what_stays_of_a_draft_is_a_pointer_without_personal_data() -> None:
     kasus = Kasus(pembuat=FRONT_OFFICE).isi().lengkapi()
     p = pengajuan.jadi(kasus.p, NOMOR)
-    assert (p.keadaan, p.menjadi, p.batas_draf) == ("diajukan", NOMOR, None)
+    assert (p.keadaan, p.menjadi) == ("diajukan", NOMOR)
     assert (p.data, p.berkas) == ({}, {})
     with pytest.raises(Conflict, match="sudah diajukan"):
         pengajuan.isi_draf(IKRG, p, isi_formulir(IKRG))

@@ -236,13 +236,15 @@ def test_a_paper_for_a_case_that_ended_is_left_out() -> None:
     assert kasus.p is sebelum
 
 
-def test_a_draft_that_comes_after_a_paraf_cannot_be_signed_beside_it() -> None:
+def test_a_draft_that_comes_after_its_langkah_does_not_replace_the_one_with_a_paraf() -> None:
     kasus, visit = di("paraf_kabid")
     lama, baru = kasus.p.berkas_terakhir("draf"), kasus.unggah("draf")
     assert lama
-    for sha256 in (lama.sha256, baru.sha256):
-        with pytest.raises(Conflict, match="Draf sudah berganti"):
-            kasus.terapkan(Perintah(*visit.kunci, "paraf", petugas("kabid"), sha256=sha256))
+    assert kasus.p.berkas_terakhir("draf") == lama
+    assert kasus.p.berkas[baru.id].alasan == "Berkas ini tidak diminta lagi saat selesai diunggah."
+    with pytest.raises(Conflict, match="Draf sudah berganti"):
+        kasus.terapkan(Perintah(*visit.kunci, "paraf", petugas("kabid"), sha256=baru.sha256))
+    kasus.terapkan(Perintah(*visit.kunci, "paraf", petugas("kabid"), sha256=lama.sha256))
 
 
 def test_a_finding_on_site_is_answered_once_and_only_in_words() -> None:

@@ -1,6 +1,8 @@
 """SMS of the outbox: once, recorded, never twice, and the row that waits for one goes on."""
 
 import io
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +10,8 @@ import pytest
 from chalicelib.domain.permohonan import Sms
 from chalicelib.services import kirim_sms as layanan_sms
 from chalicelib.services import permohonan as layanan
+from chalicelib.services.ubah import ubah
+from infra.templat import templat
 from tests.domain.kasus import PEMOHON
 from tests.dunia import Dunia, kasus_di, kasus_loket, pesan
 from tests.kawat import KAWAT
@@ -70,12 +74,20 @@ def test_a_throttled_sms_comes_back_and_is_sent_at_the_next_delivery(
     assert len(dunia.sms()) == 1
 
 
-def test_at_the_last_delivery_a_throttled_sms_has_failed(dunia: Dunia, nomor: str) -> None:
+def test_at_the_last_attempt_a_throttled_sms_has_failed(dunia: Dunia, nomor: str) -> None:
+    for ke in range(1, layanan_sms.PERCOBAAN):
+        KAWAT.tolak("Publish", "Throttling")
+        assert antar(dunia, nomor, ke) == ["m-1"]
     KAWAT.tolak("Publish", "Throttling")
     assert antar(dunia, nomor, ke=layanan_sms.PERCOBAAN) == []
-    assert sms(dunia, nomor).keadaan == "gagal"
+    assert (sms(dunia, nomor).keadaan, dunia.sms()) == ("gagal", [])
     dunia.jalankan()
     assert terbuka(dunia, nomor) == {"memeriksa_lapangan"}
+
+
+def test_the_queue_delivers_at_least_as_often_as_an_sms_is_tried() -> None:
+    antrean = templat()["Resources"]["AntreanSms"]["Properties"]
+    assert antrean["RedrivePolicy"]["maxReceiveCount"] >= layanan_sms.PERCOBAAN
 
 
 def test_a_message_that_comes_twice_sends_once(dunia: Dunia, nomor: str) -> None:
@@ -85,14 +97,20 @@ def test_a_message_that_comes_twice_sends_once(dunia: Dunia, nomor: str) -> None
 
 
 def test_an_sms_cut_off_between_sending_and_recording_is_not_sent_again(
-    dunia: Dunia, nomor: str
+    dunia: Dunia, nomor: str, log: io.StringIO
 ) -> None:
     KAWAT.sebelum("Publish", lambda: KAWAT.tolak("TransactWriteItems", "AccessDeniedException"))
     assert antar(dunia, nomor) == ["m-1"]
-    assert sms(dunia, nomor).keadaan == "mengirim"
-    assert antar(dunia, nomor, ke=2) == []
+    putus = sms(dunia, nomor)
+    assert putus.keadaan == "mengirim"
+    assert antar(dunia, nomor, ke=2) == ["m-1"]  # it may still be sending
+    assert putus.dikirim
+    lama = replace(putus, dikirim=putus.dikirim - timedelta(minutes=2))
+    ubah(nomor, lambda p, pada: replace(p, sms={**p.sms, lama.no: lama}))
+    assert antar(dunia, nomor, ke=3) == []
     assert sms(dunia, nomor).keadaan == "gagal"
     assert len(dunia.sms()) == 1
+    assert "sms_cut_off" in log.getvalue()
 
 
 def test_two_deliveries_at_once_send_once(dunia: Dunia, nomor: str) -> None:

@@ -1,9 +1,11 @@
 """Whole ways on the compiled state machine: Step Functions, stream, queue and table together."""
 
+import pytest
+
 from chalicelib.adapters import permohonan_db, stepfunctions
 from chalicelib.domain.sop import muat
+from chalicelib.services import alur
 from chalicelib.services import permohonan as layanan
-from tests.domain.kasus import PEMOHON
 from tests.dunia import Dunia, kasus_di
 
 
@@ -35,26 +37,20 @@ def test_a_mended_file_comes_back_to_whoever_returned_it(dunia_bermesin: Dunia) 
     assert terbuka(dunia, nomor) == {"memverifikasi_berkas"}
 
 
-def test_a_dead_execution_is_replaced_and_catches_up(dunia_bermesin: Dunia) -> None:
+def test_an_execution_that_was_stopped_is_replaced_and_catches_up(
+    dunia_bermesin: Dunia, monkeypatch: pytest.MonkeyPatch
+) -> None:
     dunia = dunia_bermesin
-    nomor = dunia.taruh(kasus_di("diskominfo_menerima"))
+    nomor = dunia.taruh(kasus_di("menghubungi_bo"))
     sebelum = dunia.get(nomor)
     stepfunctions.hentikan(sebelum.eksekusi)
-    dunia.kerjakan(nomor, "diskominfo_menerima")
-    p = dunia.get(nomor)
-    assert terbuka(dunia, nomor) == {"diskominfo_menghubungi_fo", "dlh_menerima"}
-    assert p.generasi == 2
-    assert stepfunctions.berjalan(p.eksekusi)
-    assert all(p.visits[k].penutup == v.penutup for k, v in sebelum.visits.items() if v.penutup)
-
-
-def test_a_withdrawal_stops_the_execution_in_both_branches(dunia_bermesin: Dunia) -> None:
-    dunia = dunia_bermesin
-    nomor = dunia.taruh(kasus_di("diskominfo_menerima"))
-    with dunia.kunci:
-        layanan.tarik(nomor, "Usaha ditunda.", PEMOHON, None)
+    layanan.lakukan(nomor, dunia.perintah(nomor, "menghubungi_bo"))
+    dunia.lanjutkan(dunia.aliran())  # the token is still taken, and nothing follows
+    assert terbuka(dunia, nomor) == set()
+    monkeypatch.setenv("PULIHKAN_DETIK", "0")
+    alur.pulihkan()
     dunia.jalankan()
     p = dunia.get(nomor)
-    assert p.status == "Ditarik pemohon"
-    assert not dunia.terbuka(nomor)
-    assert not stepfunctions.berjalan(p.eksekusi)
+    assert terbuka(dunia, nomor) == {"mengundang_tim_teknis"}
+    assert (p.generasi, stepfunctions.berjalan(p.eksekusi)) == (2, True)
+    assert all(p.visits[k].penutup == v.penutup for k, v in sebelum.visits.items() if v.penutup)

@@ -1,0 +1,97 @@
+"""AWS without a network: moto in this process, and a hook that counts, records and plays back."""
+
+import json
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+from unittest.mock import patch
+
+import boto3
+from botocore.awsrequest import AWSPreparedRequest, AWSResponse
+from botocore.handlers import BUILTIN_HANDLERS
+from moto import mock_aws
+from moto.core.botocore_stubber import MockRawResponse
+from moto.core.models import botocore_stubber
+from moto.dynamodb.models.table import Table
+
+from chalicelib.adapters import petugas_db
+from chalicelib.domain.sop import muat
+from infra.bench.kasus import KANTOR, SOP, orang
+from infra.paket import WILAYAH
+from infra.templat import templat
+
+_LINGKUNGAN = {
+    "AWS_DEFAULT_REGION": WILAYAH,
+    "TABEL_PERMOHONAN": "permohonan",
+    "TABEL_JEJAK": "jejak",
+    "KANTOR": KANTOR,
+    "POOL_PETUGAS": "petugas",
+    "POOL_PEMOHON": "pemohon",
+}
+_SIFAT_TABEL = ("KeySchema", "AttributeDefinitions", "GlobalSecondaryIndexes", "BillingMode")
+Jawaban = tuple[int, Any, Any]
+
+
+class Kawat:
+    """Between botocore and moto in every client that is made after this module."""
+
+    def __init__(self) -> None:
+        self.panggilan: Counter[str] = Counter()
+        self.dibaca: list[int] = []
+        self._kiriman: dict[str, list[bytes]] = {}
+        self._jawaban: dict[str, Jawaban] = {}
+        self._putar = False
+
+    def __call__(self, event_name: str, request: AWSPreparedRequest, **_: object) -> AWSResponse:
+        operasi = event_name.rpartition(".")[2]
+        if not self._putar:
+            self.panggilan[operasi] += 1
+            self._kiriman.setdefault(operasi, []).append(request.body)
+            self._jawaban[operasi] = botocore_stubber.process_request(request)
+        status, header, isi = self._jawaban[operasi]
+        return AWSResponse(request.url, status, header, MockRawResponse(isi))
+
+    def dijawab(self, parsed: Mapping[str, Any], **_: object) -> None:
+        """Note how many items a Query read: those that an index made it look at."""
+        if not self._putar and "ScannedCount" in parsed:
+            self.dibaca.append(parsed["ScannedCount"])
+
+    def rekam(self, lakukan: Callable[[], object]) -> dict[str, Any]:
+        """Do this with nothing noted before; the parameters of its last call of each operation."""
+        self.panggilan.clear()
+        self.dibaca.clear()
+        self._kiriman.clear()
+        lakukan()
+        return {operasi: json.loads(isi[-1]) for operasi, isi in self._kiriman.items()}
+
+    @contextmanager
+    def putar(self) -> Iterator[None]:
+        """Answer every call with the recorded bytes; nothing is asked of moto."""
+        self._putar = True
+        yield
+        self._putar = False
+
+
+KAWAT = Kawat()
+BUILTIN_HANDLERS.insert(0, ("before-send", KAWAT))
+BUILTIN_HANDLERS.append(("after-call.dynamodb.Query", KAWAT.dijawab))
+
+
+@contextmanager
+def awan() -> Iterator[None]:
+    """The stack's two tables, empty but for one officer per pelaksana.
+
+    moto copies a table before each transaction, to roll it back; nothing here is rolled back.
+    """
+    tanpa_salinan = patch.object(Table, "__deepcopy__", lambda self, memo: self, create=True)
+    with mock_aws(), patch.dict(os.environ, _LINGKUNGAN), tanpa_salinan:
+        sumber = templat()["Resources"]
+        for nama, logis in (("permohonan", "TabelPermohonan"), ("jejak", "TabelJejak")):
+            sifat = sumber[logis]["Properties"]
+            dipakai = {k: sifat[k] for k in _SIFAT_TABEL if k in sifat}
+            boto3.client("dynamodb").create_table(TableName=nama, **dipakai)
+        for pelaksana in muat(SOP).pelaksana:
+            petugas_db.simpan(orang(pelaksana).id, pelaksana, {pelaksana})
+        yield

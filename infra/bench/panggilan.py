@@ -1,0 +1,100 @@
+"""API calls per transition, worklist page and sweep, with ever more cases in the table."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from moto.core import DEFAULT_ACCOUNT_ID
+from moto.dynamodb import dynamodb_backends
+from moto.dynamodb.models.dynamo_type import DynamoType, Item, LimitedSizeDict
+
+from chalicelib.adapters import permohonan_db
+from chalicelib.domain.permohonan import Permohonan
+from chalicelib.services import tempo
+from chalicelib.services.mulai import mulai
+from infra.bench import api
+from infra.bench.awan import KAWAT
+from infra.bench.kasus import Kasus, Transisi, buka_semua, orang
+from infra.bench.tabel import Bagian, angka
+from infra.paket import WILAYAH
+
+BANYAK = (100, 1_000, 10_000)
+TERLAMBAT = 7
+OPERASI = ("Query", "TransactWriteItems", "GetItem")
+
+
+def ukur(kasus: Kasus) -> Bagian:
+    """Fill the table to each size and count; every row of the SOP is done once at each."""
+    hasil = [_hitung(banyak, kasus) for banyak in BANYAK]
+    return Bagian(
+        "Panggilan API",
+        f"moto di proses ini; {len(kasus.transisi)} aksi (SOP penuh), lewat fungsi API",
+        tuple(f"{angka(n)} kasus" for n in BANYAK),
+        [(nama, *(h[nama] for h in hasil)) for nama in hasil[0]],
+    )
+
+
+def _hitung(banyak: int, kasus: Kasus) -> dict[str, str]:
+    _isi(kasus.transisi[0].sebelum, banyak)
+    aksi = [_aksi(t, f"{banyak}-{no}") for no, t in enumerate(kasus.transisi)]
+    hasil = {f"aksi: {o}": _rentang(a[0][o] for a in aksi) for o in OPERASI}
+    buka = [jumlah for a in aksi for jumlah in a[1]]
+    hasil |= {f"membuka langkah: {o}": _rentang(b[o] for b in buka) for o in OPERASI[:2]}
+    loket = orang("front_office")
+    halaman = _panggilan(lambda: api.antrean(loket))
+    hasil["halaman antrean: Query (butir dibaca)"] = f"{halaman['Query']} ({KAWAT.dibaca[0]})"
+    hasil["halaman antrean: GetItem (petugas)"] = str(halaman["GetItem"])
+    hasil["sapuan: butir dibaca (yang terlambat)"] = _sapu(banyak)
+    return hasil
+
+
+def _aksi(transisi: Transisi, nama: str) -> tuple[Counter[str], list[Counter[str]]]:
+    """The calls of an aksi on a case of its own, and of each langkah that it lets open."""
+    nomor = f"{transisi.sebelum.nomor}-{nama}"
+    permohonan_db.simpan((None, replace(transisi.sebelum, nomor=nomor)))
+    jumlah = _panggilan(lambda: api.lakukan(nomor, transisi.perintah))
+    baru = permohonan_db.get(nomor)
+    buka = []
+    for kode, setelah in buka_semua(baru) if baru.keadaan == "berjalan" else ():
+        isi = {"nomor": nomor, "kode": kode, "setelah": setelah, "token": "t", "eksekusi": ""}
+        buka.append(_panggilan(lambda isi=isi: mulai(isi)))
+    return jumlah, buka
+
+
+def _sapu(banyak: int) -> str:
+    """Sweep with a few overdue among all the others."""
+    lama = Kasus(datetime.now(UTC) - timedelta(days=400)).transisi[0].sebelum
+    for no in range(TERLAMBAT):
+        permohonan_db.simpan((None, replace(lama, nomor=f"{lama.nomor}-{banyak}-{no}")))
+    KAWAT.rekam(tempo.tandai_terlambat)
+    return f"{KAWAT.dibaca[0]} ({TERLAMBAT})"
+
+
+def _panggilan(lakukan: Callable[[], object]) -> Counter[str]:
+    KAWAT.rekam(lakukan)
+    return KAWAT.panggilan.copy()
+
+
+def _rentang(jumlah: Iterable[int]) -> str:
+    semua = sorted(set(jumlah))
+    return "–".join(map(str, semua[:: len(semua) - 1 or 1]))
+
+
+def _isi(contoh: Permohonan, banyak: int) -> None:
+    """As many cases like this one as are missing, put straight into moto's memory."""
+    tabel = dynamodb_backends[DEFAULT_ACCOUNT_ID][WILAYAH].tables["permohonan"]
+    if DynamoType({"S": contoh.nomor}) not in tabel.items:
+        permohonan_db.simpan((None, contoh))
+    butir = [*tabel.items[DynamoType({"S": contoh.nomor})].items()]
+    ada = sum(nomor.value.startswith(f"{contoh.nomor}.") for nomor in tabel.items)
+    for urut in range(ada, banyak):
+        nomor = DynamoType({"S": f"{contoh.nomor}.{urut}"})
+        tabel.items[nomor] = {baris: _salin(item, nomor) for baris, item in butir}
+
+
+def _salin(item: Item, nomor: DynamoType) -> Item:
+    salinan = Item(nomor, item.range_key, {})
+    salinan.attrs = LimitedSizeDict()
+    dict.update(salinan.attrs, item.attrs, nomor=nomor)
+    return salinan
