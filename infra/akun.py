@@ -63,9 +63,7 @@ def siapkan_akun(
     return hasil
 
 
-def tambah(
-    klien: Callable[[str], Any], keluaran: dict[str, str], kode: str, nama: str
-) -> Akun:
+def tambah(klien: Callable[[str], Any], keluaran: dict[str, str], kode: str, nama: str) -> Akun:
     """One more officer of the pelaksana `kode`; signs in with the first word of `nama`."""
     akun = _buat(klien("cognito-idp"), keluaran["PoolPetugas"], kode, nama)
     _catat(klien("dynamodb"), keluaran["TabelPermohonan"], akun, kode)

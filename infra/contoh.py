@@ -1,10 +1,12 @@
 """Sensible example values for typed fields: by kode where one is known, else by jenis."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from chalicelib.domain.isian import cocok
+from chalicelib.domain.kantor import baca
 
 _BERKODE: Mapping[str, object] = {
     "jenis_permohonan": "baru",
@@ -48,13 +50,13 @@ _BERJENIS: Mapping[str, Callable[[Mapping[str, Any], date], object]] = {
 }
 
 
-def isi(
-    daftar: Iterable[Mapping[str, Any]], khusus: Mapping[str, object], hari: date
-) -> dict[str, object]:
+def isi(daftar: Iterable[Mapping[str, Any]], khusus: Mapping[str, object]) -> dict[str, object]:
     """Values for every field that is asked (`bila`) and needed, known here, or given in `khusus`.
 
-    `daftar` are the fields as the API describes them; `hari` is today in the office's zone.
+    `daftar` are the fields as the API describes them. Dates are today, in the zone of the office
+    that demo and tests use.
     """
+    hari = datetime.now(ZoneInfo(baca("buka_terus").zona)).date()
     nilai: dict[str, object] = {}
     for isian in daftar:
         kode = isian["kode"]

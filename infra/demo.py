@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -20,9 +21,10 @@ from chalicelib.domain.jejak import BarisJejak, utuh
 from chalicelib.domain.sop import Sop
 from infra import tampilan
 from infra.deploy import PasangGagal
-from infra.lokal import Lokal, LokalGagal, berjalan
+from infra.lokal import Lokal, berjalan
 from infra.paket import PaketCacat
 from infra.perjalanan import Perjalanan
+from infra.proses import LokalGagal
 from infra.sesi import Ditolak, Json, Stack, TungguTerlaluLama
 from infra.skenario import SEMUA, Skenario
 
@@ -31,16 +33,7 @@ class Gagal(Exception):
     """The demo did not end as it should; the sentence says how."""
 
 
-SEBAB = (
-    Gagal,
-    Ditolak,
-    TungguTerlaluLama,
-    LokalGagal,
-    PaketCacat,
-    PasangGagal,
-    httpx.HTTPError,
-    OSError,
-)
+SEBAB = (Gagal, Ditolak, TungguTerlaluLama, LokalGagal, PaketCacat, PasangGagal)
 
 
 def main() -> int:
@@ -57,6 +50,10 @@ def main() -> int:
                 jalankan(stack, skenario, Path(keluar) / folder if keluar else None)
     except SEBAB as sebab:
         return _berhenti(f"Demo berhenti: {sebab}")
+    except httpx.HTTPError as sebab:
+        return _berhenti(f"Demo berhenti: stack tidak menjawab ({sebab}).")
+    except OSError as sebab:
+        return _berhenti(f"Demo berhenti: {sebab.filename} tidak dapat dipakai ({sebab.strerror}).")
     except KeyboardInterrupt:
         return _berhenti("Demo dihentikan.")
     return 0
@@ -92,7 +89,8 @@ def _stack() -> Iterator[Stack]:
         yield Stack.dari(keterangan)
         return
     print("Menyiapkan stack sementara…", flush=True)
-    with tempfile.TemporaryDirectory(prefix="ikrg-demo-") as folder, Lokal(Path(folder)) as lokal:
+    sementara = tempfile.TemporaryDirectory(prefix="ikrg-demo-", ignore_cleanup_errors=True)
+    with sementara as folder, Lokal(Path(folder)) as lokal:
         yield Stack.dari(lokal.keterangan())
 
 
@@ -115,7 +113,9 @@ def _hasil(kasus: Json, detik: float) -> list[str]:
         "Permohonan": kasus["nomor"],
         "Status": kasus["status"],
         "Putusan": kasus["putusan"],
-        "Nomor SK": kasus["nomor_surat"].get("sk"),
+        "Nomor SK" if kasus["putusan"] == "terbit" else "Nomor surat": kasus["nomor_surat"].get(
+            "sk"
+        ),
         "Waktu demo": f"{detik:.0f} detik",
     }
     return [f"{nama:<11} {nilai}" for nama, nilai in isi.items() if nilai]
@@ -140,7 +140,7 @@ def _nomor_semua(sop: Sop) -> set[int]:
     return {langkah.no for langkah in sop.langkah.values() if langkah.no}
 
 
-def _simpan(perjalanan: Perjalanan, data: dict[str, Json], tujuan: Path) -> None:
+def _simpan(perjalanan: Perjalanan, data: dict[str, Any], tujuan: Path) -> None:
     tujuan.mkdir(parents=True, exist_ok=True)
     for nama, isi in data.items():
         teks = json.dumps(isi, ensure_ascii=False, indent=2)

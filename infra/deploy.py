@@ -1,8 +1,10 @@
 """`make deploy STAGE=…`: puts the package and its stack on AWS; the launcher does the same here."""
 
+import mimetypes
 import os
 import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import boto3
@@ -10,6 +12,7 @@ from botocore.exceptions import ClientError, WaiterError
 
 from infra.paket import WILAYAH, Paket, paket
 
+HALAMAN = Path(__file__).parent / "halaman"
 TANPA_UBAHAN = "No updates are to be performed"
 Klien = Callable[[str], Any]
 
@@ -49,7 +52,19 @@ def pasang(klien: Klien, paket: Paket, nama: str, parameter: Mapping[str, str]) 
             raise
     stack = _stack(cfn, nama)
     assert stack
-    return {o["OutputKey"]: o["OutputValue"] for o in stack["Outputs"]}
+    keluaran = {o["OutputKey"]: o["OutputValue"] for o in stack["Outputs"]}
+    _unggah_halaman(s3, keluaran["BucketHalaman"])
+    return keluaran
+
+
+def _unggah_halaman(s3: Any, bucket: str) -> None:
+    """The static pages, with the type that a browser needs to be told."""
+    for berkas in (p for p in HALAMAN.rglob("*") if p.is_file()):
+        tipe = mimetypes.guess_type(berkas.name)[0] or "application/octet-stream"
+        if tipe.startswith("text/"):
+            tipe += "; charset=utf-8"
+        kunci = berkas.relative_to(HALAMAN).as_posix()
+        s3.upload_file(str(berkas), bucket, kunci, ExtraArgs={"ContentType": tipe})
 
 
 def _bucket_paket(klien: Klien, nama: str) -> str:

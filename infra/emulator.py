@@ -18,9 +18,11 @@ from pathlib import Path
 
 from ministack import app
 from ministack.core import lambda_runtime, persistence
+from ministack.services import sqs
 
 PR_SET_PDEATHSIG = 1
 JEDA = 2.0  # seconds between two saves
+PORT_ANTREAN = 4566  # what queues are called by, wherever they answer
 TANDA = "tersimpan"  # this file holds the epoch second at which the last complete save began
 
 
@@ -28,7 +30,10 @@ def main() -> None:
     """Serve until SIGTERM."""
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
     _bersihkan(Path(os.environ["STATE_DIR"]), Path(os.environ["TMPDIR"]))
+    os.environ.pop("LOG_LEVEL", None)  # MiniStack has read it; the workers log as on AWS
     lambda_runtime.zipfile = _Zip
+    # A queue's URL is its key and names the port: after a start on another one it would be lost.
+    sqs.DEFAULT_PORT, sqs._CANONICAL_NETLOC = PORT_ANTREAN, f"localhost:{PORT_ANTREAN}"
     threading.Thread(target=_simpan_berkala, daemon=True).start()
     app.main()
 

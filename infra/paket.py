@@ -106,7 +106,9 @@ def _pustaka(mentah: Path, tujuan: Path) -> Path:
             arsip.extractall(sementara, [n for n in arsip.namelist() if _dipakai(n)])
         baru = hasil.with_suffix(".baru")
         _masukkan(baru, Path(sementara))
-        baru.replace(hasil)
+    for lama in tujuan.glob("pustaka-*.zip"):
+        lama.unlink()
+    baru.replace(hasil)
     return hasil
 
 

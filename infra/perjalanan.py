@@ -5,16 +5,13 @@ import secrets
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from chalicelib.domain.isian import cocok
-from chalicelib.domain.kantor import baca
 from chalicelib.domain.sop import Sop, muat
 from infra import contoh
 from infra.berkas_contoh import buat
 from infra.klien import Klien, kode_dari_sms, masuk_pemohon, masuk_petugas
-from infra.sesi import Json, Stack, tunggu
+from infra.sesi import Ditolak, Json, Stack, tunggu
 from infra.skenario import Pilihan, Skenario
 
 BERSAMAAN = 4  # people who work at the same time
@@ -55,7 +52,8 @@ class Perjalanan:
     def permohonan(self) -> Json:
         """The case as its applicant (or the front office) sees it; reports what was closed."""
         kasus = self.orang("pemohon").get(f"/permohonan/{self.nomor}")
-        for visit in sorted(_selesai(kasus), key=lambda v: int(v["jejak"])):
+        tutup = [v for v in kasus["langkah"] if "jejak" in v]
+        for visit in sorted(tutup, key=lambda v: int(v["jejak"])):
             if _kunci(visit) not in self._dilaporkan:
                 self._dilaporkan.add(_kunci(visit))
                 self._lapor(visit, kasus)
@@ -114,9 +112,7 @@ class Perjalanan:
         pelaku = self._pelaku(visit)
         kasus = pelaku.get(f"/permohonan/{self.nomor}")
         self._perbaiki(pelaku, kasus, visit)
-        tersedia = next(v["aksi_tersedia"] for v in kasus["langkah"] if _kunci(v) == _kunci(visit))
-        pilihan = self._pilihan(visit["kode"], tersedia[0]["kode"])
-        aksi = next(a for a in tersedia if a["kode"] == pilihan.aksi)
+        pilihan, aksi = self._pilih(kasus, visit)
         nilai = self._isi(aksi["isian"], pilihan.isian)
         self._unggah(pelaku, aksi["berkas"], nilai)
         isi = {
@@ -156,15 +152,23 @@ class Perjalanan:
     def _mewakili(self) -> Json:
         return {"mewakili": IDENTITAS} if self.skenario.loket else {}
 
-    def _pilihan(self, kode: str, biasa: str) -> Pilihan:
+    def _pilih(self, kasus: Json, visit: Json) -> tuple[Pilihan, Json]:
+        """What the scenario chooses here, else the first aksi of the langkah."""
+        kode = visit["kode"]
         kunjungan = 1 + sum(dikerjakan == kode for dikerjakan, _ in self._dikerjakan)
-        return self.skenario.pilihan.get((kode, kunjungan), Pilihan(biasa))
+        pilihan = self.skenario.pilihan.get((kode, kunjungan))
+        langkah = next(v for v in kasus["langkah"] if _kunci(v) == _kunci(visit))
+        for aksi in langkah.get("aksi_tersedia", ()):
+            if pilihan is None or aksi["kode"] == pilihan.aksi:
+                return pilihan or Pilihan(aksi["kode"]), aksi
+        apa = pilihan.aksi if pilihan else "apa pun"
+        raise Ditolak(409, {"pesan": f"Aksi {apa} tidak tersedia pada langkah {kode}."})
 
     def _isi(
         self, daftar: list[Json], khusus: Mapping[str, object] | None = None
     ) -> dict[str, object]:
         telepon = {i["kode"]: self.telepon for i in daftar if i["jenis"] == "telepon"}
-        return contoh.isi(daftar, telepon | dict(khusus or {}), hari_ini())
+        return contoh.isi(daftar, telepon | dict(khusus or {}))
 
     def _unggah(self, pelaku: Klien, daftar: list[Json], nilai: Mapping[str, object]) -> None:
         """Papers of this list that these answers ask for."""
@@ -195,15 +199,6 @@ class Perjalanan:
         diterima = (b for b in kasus["berkas"] if b["kode"] == kode and b["keadaan"] == "diterima")
         terakhir = max(diterima, key=lambda b: str(b["diunggah"]))
         return hashlib.sha256(pelaku.unduh(self.nomor, terakhir["id"])).hexdigest()
-
-
-def hari_ini() -> date:
-    """Today in the zone of the office that demo and tests use."""
-    return datetime.now(ZoneInfo(baca("buka_terus").zona)).date()
-
-
-def _selesai(kasus: Json) -> list[Json]:
-    return [v for v in kasus["langkah"] if "jejak" in v]
 
 
 def _kunci(visit: Json) -> tuple[str, int]:

@@ -14,7 +14,7 @@ T = TypeVar("T")
 COGNITO = "AWSCognitoIdentityProviderService."
 SEGARKAN_SEBELUM = 60.0  # seconds left in a token when it is renewed
 JEDA = 0.15  # seconds between two looks
-SAMPAI = 45.0  # seconds until waiting is given up
+SAMPAI = 90.0  # seconds until waiting is given up
 
 
 class Ditolak(Exception):
@@ -40,7 +40,7 @@ class Stack:
     klien_petugas: str
     klien_pemohon: str
     akun: Mapping[str, tuple[str, str]]  # pelaksana → user name and password
-    http: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=40), compare=False)
+    http: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=SAMPAI), compare=False)
 
     @classmethod
     def dari(cls, keterangan: Json) -> Self:

@@ -13,7 +13,7 @@ for python in python3.13 python3.12 python3.11 python3; do
     if "$python" -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; then
         echo "Menyiapkan .venv dengan $python; sekali saja, sekitar satu menit." >&2
         [ -x .venv/bin/pip ] || "$python" -m venv .venv
-        .venv/bin/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+        .venv/bin/pip install -qq --disable-pip-version-check -r requirements-dev.txt
         touch .venv/.siap
         exit 0
     fi

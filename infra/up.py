@@ -12,8 +12,9 @@ from collections.abc import Iterator
 import httpx
 
 from infra.deploy import PasangGagal
-from infra.lokal import FOLDER, PORT, Lokal, LokalGagal
+from infra.lokal import FOLDER, PORT, Lokal
 from infra.paket import PaketCacat
+from infra.proses import LokalGagal
 
 JEDA = 1.0  # seconds between two looks at the SMS
 

@@ -12,6 +12,7 @@ from moto.awslambda_simple.models import LambdaSimpleBackend
 
 import app
 from chalicelib.log import logger
+from tests.api import Api
 from tests.dunia import LINGKUNGAN, Dunia, Konteks
 from tests.kawat import KAWAT
 
@@ -28,11 +29,19 @@ def lingkungan(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     KAWAT.bersihkan()
 
 
-@pytest.fixture
-def dunia(lingkungan: None) -> Iterator[Dunia]:
-    """The stack; its state machines stand still, and `Dunia.jalankan` moves in their place."""
+@pytest.fixture(scope="module")
+def dunia_semodul() -> Iterator[Dunia]:
+    """One stack for all tests of a module: making it takes longer than emptying it."""
     with mock_aws():
         yield Dunia()
+
+
+@pytest.fixture
+def dunia(lingkungan: None, dunia_semodul: Dunia) -> Dunia:
+    """The stack, empty; its state machines stand still, and `Dunia.jalankan` moves for them."""
+    dunia_semodul.kosongkan()
+    KAWAT.bersihkan()
+    return dunia_semodul
 
 
 @pytest.fixture
@@ -60,3 +69,9 @@ def log() -> Iterator[io.StringIO]:
     logger.addHandler(handler)
     yield isi
     logger.removeHandler(handler)
+
+
+@pytest.fixture
+def api(lingkungan: None) -> Api:
+    """The API; on the stack where a test asks for `dunia` too, else without AWS."""
+    return Api()

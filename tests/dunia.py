@@ -6,34 +6,30 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 from urllib.parse import quote_plus
-from uuid import uuid4
 
 import boto3
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.dynamodb import dynamodb_backends
+from moto.s3.models import s3_backends
 from moto.sns import sns_backends
+from moto.stepfunctions.models import stepfunctions_backends
 
 import app
-from chalicelib import config
 from chalicelib.adapters import permohonan_db, petugas_db, stepfunctions
-from chalicelib.domain.aksi import Perintah, konteks
+from chalicelib.domain.aksi import Perintah
 from chalicelib.domain.berkas import Berkas, wajib
-from chalicelib.domain.efek import CacatBaru
-from chalicelib.domain.isian import cocok
+from chalicelib.domain.perbaikan import terima_berkas
 from chalicelib.domain.permohonan import KunciVisit, Pelaku, Permohonan, Visit
-from chalicelib.domain.perubahan import terima_berkas
 from chalicelib.domain.sop import daftar_kunci, muat
 from chalicelib.services import permohonan as layanan
-from chalicelib.services import tampilan
 from chalicelib.services.ubah import ubah
-from infra import contoh
 from infra.alur import susun
 from infra.templat import templat
-from tests.domain.kasus import PEMOHON, WAKIL, Kasus, isi_formulir, petugas
+from tests.domain.kasus import PEMOHON, Kasus, isi_formulir, petugas
 from tests.kawat import KAWAT
 
 WILAYAH = "ap-southeast-3"
@@ -89,6 +85,19 @@ class Dunia:
                 roleArn=f"arn:aws:iam::{DEFAULT_ACCOUNT_ID}:role/uji",
             )
 
+    def kosongkan(self) -> None:
+        """Forget everything that was put anywhere."""
+        for tabel in _moto(dynamodb_backends).tables.values():
+            tabel.items.clear()
+            if tabel.stream_shard:
+                tabel.stream_shard.items.clear()
+        s3_backends[DEFAULT_ACCOUNT_ID]["aws"].buckets["berkas"].keys.clear()
+        while self.antrean_sms():
+            pass
+        _moto(sns_backends).sms_messages.clear()
+        for mesin in _moto(stepfunctions_backends).state_machines:
+            mesin.executions.clear()
+
     def petugas(self, pelaksana: str, nama: str = "", *, aktif: bool = True) -> Pelaku:
         """An officer, written into the table."""
         siapa = petugas(pelaksana, nama)
@@ -128,27 +137,16 @@ class Dunia:
     ) -> Perintah:
         """All that an aksi (the first of the row by default) needs, papers put into the case."""
         p = self.get(nomor)
-        sop = muat(p.sop)
-        langkah = sop.langkah[kode]
-        visit = next(v for v in self.terbuka(nomor) if v.kode == kode)
-        pelaku = pelaku or self.orang(langkah.pelaksana)
-        diwakili = langkah.pelaksana not in pelaku.pelaksana
+        kasus = Kasus(sop=muat(p.sop), pada=datetime.now(UTC), unggahan=p.versi * 100)
+        kasus.p = p
+        langkah, visit = kasus.sop.langkah[kode], kasus.terbuka(kode)[0]
         pilihan = langkah.aksi_berkode(aksi) if aksi else langkah.aksi[0]
-        keadaan = konteks(p, langkah, diwakili=diwakili)
-        daftar = tampilan.aksi(sop, pilihan, keadaan)["isian"]
-        isian = contoh.isi(daftar, khusus, date(2026, 11, 24))
-        for syarat in pilihan.berkas:
-            if cocok(syarat.bila, {**keadaan, **isian}):
-                self.terima(nomor, syarat.kode)
-        for c in p.cacat_terbuka(visit.setelah):
-            self.terima(nomor, c.sasaran.removeprefix("berkas:"))
-        draf = p.berkas_terakhir("draf")
-        return Perintah(
-            *visit.kunci, pilihan.kode, pelaku, isian,
-            cacat=(CacatBaru("berkas:ktp", "Buram."),) if "cacat" in pilihan.efek else (),
-            sha256=draf.sha256 if draf and {"paraf", "tandatangan"} & pilihan.efek.keys() else "",
-            mewakili=WAKIL if diwakili else None,
-        )
+        siapa = pelaku or self.orang(langkah.pelaksana)
+        hasil = kasus.siap(visit, pilihan, siapa, **khusus)
+        for berkas in kasus.p.berkas.values():
+            if berkas.id not in p.berkas:
+                self.terima(nomor, berkas)
+        return hasil
 
     def kerjakan(self, nomor: str, kode: str, aksi: str = "", **khusus: object) -> None:
         """Someone of the right pelaksana does the aksi, and the stack works on."""
@@ -156,16 +154,10 @@ class Dunia:
             layanan.lakukan(nomor, self.perintah(nomor, kode, aksi, **khusus))
         self.jalankan()
 
-    def terima(self, nomor: str, kode: str) -> Berkas:
-        """A paper that was checked and accepted, without its bytes."""
-        id_ = uuid4().hex[:16]
-        berkas = Berkas(
-            id_, kode, f"masuk/{nomor}/{kode}/{id_}", "v", uuid4().hex * 2, 1,
-            "application/pdf", "diterima", "", datetime.now(UTC), PEMOHON.id,
-        )
+    def terima(self, nomor: str, berkas: Berkas) -> None:
+        """Put a paper into the case that was checked elsewhere."""
         with self.kunci:
             ubah(nomor, lambda p, pada: terima_berkas(p, berkas, PEMOHON, pada))
-        return berkas
 
     def unggah(
         self, nomor: str, kode: str, isi: bytes, tipe: str, *, id_: str, oleh: str = PEMOHON.id
@@ -179,10 +171,15 @@ class Dunia:
         kejadian = {"eventTime": datetime.now(UTC).isoformat(), "s3": {"object": objek}}
         return pesan({"Records": [kejadian]}, id_)
 
+    def terima_unggahan(self, *messages: dict[str, Any]) -> list[str]:
+        """The function behind the bucket; the ids of the messages that come back."""
+        hasil = app.berkas_masuk({"Records": list(messages)}, Konteks())
+        return [satu["itemIdentifier"] for satu in hasil["batchItemFailures"]]
+
     def aliran(self) -> list[dict[str, Any]]:
         """The stream records that nobody has read yet, as Lambda hands them over."""
         with self.kunci:
-            shard = dynamodb_backends[DEFAULT_ACCOUNT_ID][WILAYAH].tables["permohonan"].stream_shard
+            shard = _moto(dynamodb_backends).tables["permohonan"].stream_shard
             assert shard
             records = [item.to_json() for item in shard.items]
             shard.items.clear()
@@ -195,7 +192,7 @@ class Dunia:
 
     def antrean_sms(self) -> list[dict[str, Any]]:
         """The messages that wait in the queue of SMS, taken out, as Lambda hands them over."""
-        sqs, url = klien("sqs"), config.antrean_sms()
+        sqs, url = klien("sqs"), LINGKUNGAN["ANTREAN_SMS"]
         antre = sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", [])
         for m in antre:
             sqs.delete_message(QueueUrl=url, ReceiptHandle=m["ReceiptHandle"])
@@ -226,11 +223,15 @@ class Dunia:
         if self.mesin:
             time.sleep(0.01)
             return bool(transit)
-        daftar = [p for p in map(self.get, transit) if p.eksekusi]
-        for p in daftar:
+        return True in [self.buka(nomor) for nomor in transit]
+
+    def buka(self, nomor: str) -> bool:
+        """In the place of Step Functions: open what is due in this case; True if it has any."""
+        p = self.get(nomor)
+        if p.eksekusi:
             for kunci in sorted(muat(p.sop).due(p.tertutup) - p.visits.keys()):
                 self.mulai_langkah(p, kunci)
-        return bool(daftar)
+        return bool(p.eksekusi)
 
     def mulai_langkah(
         self, p: Permohonan, kunci: KunciVisit, *, token: str = "", eksekusi: str = ""
@@ -260,13 +261,17 @@ class Dunia:
 
     def sms(self) -> list[tuple[str, str]]:
         """(phone, text) of every SMS that SNS accepted."""
-        return list(sns_backends[DEFAULT_ACCOUNT_ID][WILAYAH].sms_messages.values())
+        return list(_moto(sns_backends).sms_messages.values())
 
     def bubar(self) -> None:
         """Stop the executions that still run in threads."""
         for p in self.semua_kasus():
             with suppress(Exception):
                 stepfunctions.hentikan(p.eksekusi)
+
+
+def _moto(backends: Any) -> Any:
+    return backends[DEFAULT_ACCOUNT_ID][WILAYAH]
 
 
 @cache
@@ -286,6 +291,12 @@ def _tabel() -> dict[str, dict[str, Any]]:
         if aliran := isi.get("StreamSpecification"):
             tabel[nama]["StreamSpecification"] = {"StreamEnabled": True, **aliran}
     return tabel
+
+
+JADWAL = dict.fromkeys(
+    ("version", "account", "region", "detail", "detail-type", "source", "time", "id", "resources")
+)
+"""What EventBridge sends at the scheduled time."""
 
 
 def pesan(isi: Mapping[str, object], id_: str = "m-1", ke: int = 1) -> dict[str, Any]:

@@ -46,8 +46,6 @@ def terapkan(
     if langkah is None:
         raise NotFound("Langkah tidak dikenal dalam SOP.")
     sebagai = bertindak_sebagai(sop, langkah, p, perintah.pelaku, perintah.mewakili)
-    if sebagai == langkah.pelaksana:
-        perintah = replace(perintah, mewakili=None)
     visit = p.visits.get((perintah.kode, perintah.setelah))
     if visit is None:
         raise TransitionNotAllowed(_belum_terbuka(p, langkah, kantor))

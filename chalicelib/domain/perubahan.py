@@ -1,19 +1,14 @@
 """All that can happen to a running case beside an aksi of the SOP."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.domain import jam_kerja
 from chalicelib.domain.aksi import Perintah, identitas, maju, pastikan_terbuka, terapkan
-from chalicelib.domain.berkas import Berkas
-from chalicelib.domain.hak import berkas_diminta, bertindak_sebagai
-from chalicelib.domain.isian import cocok
+from chalicelib.domain.hak import bertindak_sebagai
 from chalicelib.domain.kantor import Kantor
-from chalicelib.domain.pengajuan import gabung_isian
 from chalicelib.domain.permohonan import (
     SISTEM,
-    Cacat,
     KunciVisit,
     Mewakili,
     Pelaku,
@@ -21,8 +16,8 @@ from chalicelib.domain.permohonan import (
     Sms,
     Visit,
 )
-from chalicelib.domain.sop import Sop, muat
-from chalicelib.errors import BadInput, Conflict, Fault, NotFound, TransitionNotAllowed
+from chalicelib.domain.sop import Sop
+from chalicelib.errors import Conflict, NotFound, TransitionNotAllowed
 
 TEMPLAT_KODE = "kode_gabung"
 """The SMS whose text is a one-time code: made when it is sent, kept nowhere."""
@@ -113,72 +108,6 @@ def _visit(sop: Sop, p: Permohonan, kunci: KunciVisit, pelaku: Pelaku) -> Visit:
     return p.visits[kunci]
 
 
-def perbaiki_isian(
-    sop: Sop, p: Permohonan, nilai: Mapping[str, object], pelaku: Pelaku, pada: datetime
-) -> Permohonan:
-    """Mend returned fields: only those with an open defect; each closes its own defect.
-
-    An answer after which other returned fields are no longer asked closes theirs too.
-    """
-    if not nilai:
-        return p
-    boleh = {c.sasaran for c in _cacat_di_pemohon(p)}
-    if asing := [kode for kode in nilai if f"isian:{kode}" not in boleh]:
-        raise BadInput(*(Fault(k, "Isian ini tidak diminta untuk diperbaiki.") for k in asing))
-    data = gabung_isian(sop, p.data, nilai)
-    if kosong := [kode for kode in nilai if kode not in data]:
-        raise BadInput(*(Fault(kode, "Isian ini wajib diisi.") for kode in kosong))
-    p = replace(p, data=data)
-    lepas = [i.kode for i in sop.isian if not cocok(i.bila, data)]
-    for kode in (*nilai, *lepas):
-        p = _tutup_cacat(p, f"isian:{kode}", pada)
-    return p.catat("isian", pada, pelaku, rincian={"isian": sorted(nilai)})
-
-
-def terima_berkas(p: Permohonan, berkas: Berkas, pelaku: Pelaku, pada: datetime) -> Permohonan:
-    """Take a checked paper into the case; an accepted one closes its defect. Twice is once.
-
-    One that nobody asks for any more (its ticket outlived the langkah) is refused: a draft must
-    not change under the paraf that were given to it.
-    """
-    if berkas.id in p.berkas or p.keadaan not in ("draf", "berjalan"):
-        return p
-    if berkas.keadaan == "diterima" and not berkas_diminta(muat(p.sop), p, berkas.kode):
-        alasan = "Berkas ini tidak diminta lagi saat selesai diunggah."
-        berkas = replace(berkas, keadaan="ditolak", alasan=alasan)
-    p = replace(p, berkas={**p.berkas, berkas.id: berkas})
-    if p.keadaan == "draf":
-        return p
-    if berkas.keadaan == "diterima":
-        p = _tutup_cacat(p, f"berkas:{berkas.kode}", pada)
-    rincian = {"berkas": berkas.kode, "sha256": berkas.sha256, "keadaan": berkas.keadaan}
-    return p.catat("berkas", pada, pelaku, rincian=rincian)
-
-
-def jawab_cacat(
-    p: Permohonan, no: int, keterangan: str, pelaku: Pelaku, pada: datetime
-) -> Permohonan:
-    """The applicant says how a finding on site was mended."""
-    cacat = next((c for c in _cacat_di_pemohon(p) if c.no == no), None)
-    if cacat is None:
-        raise NotFound("Kekurangan ini tidak ada atau sudah ditutup.")
-    if cacat.sasaran != "lapangan":
-        raise Conflict("Kekurangan ini ditutup dengan memperbaiki berkas atau isiannya.")
-    baru = replace(cacat, ditutup=pada, keterangan=keterangan)
-    p = replace(p, cacat={**p.cacat, no: baru})
-    return p.catat("cacat", pada, pelaku, rincian={"cacat": no})
-
-
-def _cacat_di_pemohon(p: Permohonan) -> list[Cacat]:
-    terbuka = {v.setelah for v in p.visits.values() if v.terbuka and v.pelaksana == "pemohon"}
-    return [c for c in p.cacat_terbuka() if c.setelah in terbuka]
-
-
-def _tutup_cacat(p: Permohonan, sasaran: str, pada: datetime) -> Permohonan:
-    baru = {c.no: replace(c, ditutup=pada) for c in p.cacat_terbuka() if c.sasaran == sasaran}
-    return replace(p, cacat={**p.cacat, **baru})
-
-
 def hasil_sms(sop: Sop, kantor: Kantor, p: Permohonan, sms: Sms, pada: datetime) -> Permohonan:
     """Record what became of an SMS; a settled one closes the row that awaits it."""
     p = replace(p, sms={**p.sms, sms.no: sms})
@@ -208,8 +137,6 @@ def tarik(
 ) -> Permohonan:
     """The applicant withdraws, at any time before the head has signed (sop.md, Arrows)."""
     sebagai = bertindak_sebagai(sop, sop.langkah[sop.mulai], p, pelaku, mewakili)
-    if p.keadaan in ("draf", "diajukan"):
-        raise Conflict("Draf tidak dapat ditarik, hanya permohonan yang sudah bernomor.")
     if p.keadaan == "berakhir" and p.status == sop.penarikan.status:
         return p
     if p.keadaan in ("draf", "diajukan"):

@@ -14,8 +14,8 @@ bp = Blueprint(__name__)
 @bp.route("/permohonan/{nomor}/berkas/{kode}", methods=["POST"], authorizer=masuk)
 def tiket(nomor: str, kode: str) -> dict[str, Any]:
     """A ticket to upload one paper straight to the bucket."""
-    isi = badan(bp.current_request, BadanTiket)
     siapa = layanan.masih_bertugas(pelaku(bp.current_request))
+    isi = badan(bp.current_request, BadanTiket)
     return layanan.tiket(nomor, kode, isi.tipe, siapa)
 
 

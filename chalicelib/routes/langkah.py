@@ -17,12 +17,12 @@ _LANGKAH = "/permohonan/{nomor}/langkah/{kode}"
 @bp.route(_LANGKAH + "/{aksi}", methods=["POST"], authorizer=masuk)
 def lakukan(nomor: str, kode: str, aksi: str) -> dict[str, Any]:
     """An aksi of the SOP."""
-    isi = badan(bp.current_request, BadanAksi)
+    siapa, isi = pelaku(bp.current_request), badan(bp.current_request, BadanAksi)
     perintah = Perintah(
         kode=kode,
         setelah=isi.setelah,
         aksi=aksi,
-        pelaku=pelaku(bp.current_request),
+        pelaku=siapa,
         isian=isi.isian,
         cacat=isi.daftar_cacat(),
         sha256=isi.sha256,

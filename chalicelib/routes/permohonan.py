@@ -32,8 +32,8 @@ def milik_saya() -> dict[str, Any]:
 @bp.route("/permohonan", methods=["POST"], authorizer=masuk)
 def buat() -> Response:
     """A new draft, by the applicant or at the counter."""
-    isi = badan(bp.current_request, Draf)
-    p = layanan.buat(isi.jenis, pelaku(bp.current_request))
+    siapa, isi = pelaku(bp.current_request), badan(bp.current_request, Draf)
+    p = layanan.buat(isi.jenis, siapa)
     return Response(tampilan.ringkas(p), status_code=201)
 
 
@@ -47,32 +47,32 @@ def lihat(nomor: str) -> dict[str, Any]:
 @bp.route("/permohonan/{nomor}/isian", methods=["PATCH"], authorizer=masuk)
 def isi(nomor: str) -> dict[str, Any]:
     """Save fields of a draft, or mend returned ones."""
-    nilai = badan(bp.current_request, Nilai).root
-    p = layanan.isi(nomor, nilai, pelaku(bp.current_request))
+    siapa, nilai = pelaku(bp.current_request), badan(bp.current_request, Nilai).root
+    p = layanan.isi(nomor, nilai, siapa)
     return {**tampilan.ringkas(p), "data": dict(p.data)}
 
 
 @bp.route("/permohonan/{nomor}/ajukan", methods=["POST"], authorizer=masuk)
 def ajukan(nomor: str) -> dict[str, Any]:
     """Submit a draft."""
-    wakil = badan(bp.current_request, DenganWakil).sebagai_wakil()
-    return tampilan.ringkas(layanan.ajukan(nomor, pelaku(bp.current_request), wakil))
+    siapa, isi = pelaku(bp.current_request), badan(bp.current_request, DenganWakil)
+    return tampilan.ringkas(layanan.ajukan(nomor, siapa, isi.sebagai_wakil()))
 
 
 @bp.route("/permohonan/{nomor}/cacat/{no}", methods=["POST"], authorizer=masuk)
 def jawab_cacat(nomor: str, no: str) -> dict[str, Any]:
     """Say how a finding on site was mended."""
-    isi = badan(bp.current_request, Keterangan)
+    siapa, isi = pelaku(bp.current_request), badan(bp.current_request, Keterangan)
     nomor_cacat = int(no) if no.isascii() and no.isdecimal() and len(no) < 6 else -1
-    p = layanan.jawab_cacat(nomor, nomor_cacat, isi.keterangan, pelaku(bp.current_request))
+    p = layanan.jawab_cacat(nomor, nomor_cacat, isi.keterangan, siapa)
     return tampilan.cacat(p.cacat[nomor_cacat])
 
 
 @bp.route("/permohonan/{nomor}/tarik", methods=["POST"], authorizer=masuk)
 def tarik(nomor: str) -> dict[str, Any]:
     """Withdraw a case."""
-    isi = badan(bp.current_request, BadanTarik)
-    p = layanan.tarik(nomor, isi.alasan, pelaku(bp.current_request), isi.sebagai_wakil())
+    siapa, isi = pelaku(bp.current_request), badan(bp.current_request, BadanTarik)
+    p = layanan.tarik(nomor, isi.alasan, siapa, isi.sebagai_wakil())
     return tampilan.ringkas(p)
 
 
@@ -94,5 +94,5 @@ def minta_kode(nomor: str) -> Response:
 @bp.route("/permohonan/{nomor}/gabung", methods=["POST"], authorizer=masuk)
 def gabung(nomor: str) -> dict[str, Any]:
     """Join a counter case to this account."""
-    isi = badan(bp.current_request, KodeSms)
-    return tampilan.ringkas(layanan.gabung(nomor, isi.kode, pelaku(bp.current_request)))
+    siapa, isi = pelaku(bp.current_request), badan(bp.current_request, KodeSms)
+    return tampilan.ringkas(layanan.gabung(nomor, isi.kode, siapa))

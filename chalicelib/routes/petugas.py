@@ -3,10 +3,11 @@
 import base64
 import json
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime
+from typing import Annotated, Any
 
 from chalice.app import Blueprint
+from pydantic import AwareDatetime, Field, StringConstraints, TypeAdapter
 
 from chalicelib.adapters import permohonan_db
 from chalicelib.adapters.permohonan_db import Tugas
@@ -16,6 +17,14 @@ from chalicelib.services.permohonan import masih_bertugas
 
 bp = Blueprint(__name__)
 _SEHALAMAN = 50
+_ABAD = {"ge": datetime(2000, 1, 1, tzinfo=UTC), "lt": datetime(2200, 1, 1, tzinfo=UTC)}
+_HALAMAN: TypeAdapter[tuple[str, str, datetime]] = TypeAdapter(
+    tuple[
+        Annotated[str, StringConstraints(pattern=r"^[A-Z0-9-]{1,60}$")],
+        Annotated[str, StringConstraints(pattern=r"^[a-z0-9_#]{1,120}$")],
+        Annotated[AwareDatetime, Field(**_ABAD)],
+    ]
+)
 
 
 @bp.route("/saya", authorizer=masuk)
@@ -60,9 +69,6 @@ def _dari_lanjut(lanjut: str | None) -> tuple[str, str, datetime] | None:
     if not lanjut:
         return None
     try:
-        nomor, baris, batas_waktu = json.loads(base64.urlsafe_b64decode(lanjut))
-        if not (0 < len(nomor) < 100 and 0 < len(baris) < 200):
-            raise ValueError
-        return str(nomor), str(baris), datetime.fromisoformat(batas_waktu)
-    except (ValueError, TypeError):
+        return _HALAMAN.validate_json(base64.urlsafe_b64decode(lanjut))
+    except ValueError:
         raise BadInput(Fault("lanjut", "Halaman ini tidak dikenal. Muat ulang antrean.")) from None

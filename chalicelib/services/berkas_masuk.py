@@ -10,8 +10,8 @@ from urllib.parse import unquote_plus
 from chalicelib.adapters import s3
 from chalicelib.domain import berkas as domain_berkas
 from chalicelib.domain.berkas import Berkas, BerkasDitolak
+from chalicelib.domain.perbaikan import terima_berkas
 from chalicelib.domain.permohonan import Pelaku, Permohonan
-from chalicelib.domain.perubahan import terima_berkas
 from chalicelib.errors import NotFound
 from chalicelib.log import logger
 from chalicelib.services.ubah import ubah

@@ -8,7 +8,7 @@ from typing import Any
 
 from chalicelib import config
 from chalicelib.adapters import permohonan_db, petugas_db, s3
-from chalicelib.domain import hak, jam_kerja, pengajuan, perubahan
+from chalicelib.domain import hak, jam_kerja, pengajuan, perbaikan, perubahan
 from chalicelib.domain.aksi import Perintah, terapkan
 from chalicelib.domain.permohonan import (
     KunciVisit,
@@ -23,7 +23,6 @@ from chalicelib.services import kode as kode_sekali
 from chalicelib.services.ubah import Kursi, sekarang, ubah, ulangi
 
 # A draft's papers move into the case in one transaction, which takes a hundred items.
-_BERKAS_DRAF, _BERKAS_KASUS = 60, 400
 
 
 def lihat(nomor: str, pelaku: Pelaku) -> tuple[Sop, Permohonan]:
@@ -67,7 +66,7 @@ def isi(nomor: str, nilai: Mapping[str, object], pelaku: Pelaku) -> Permohonan:
         hak.pastikan_lihat(sop, p, pelaku)
         _kursi_loket(sop, pelaku)
         if p.keadaan == "berjalan":
-            return perubahan.perbaiki_isian(sop, p, nilai, pelaku, pada)
+            return perbaikan.perbaiki_isian(sop, p, nilai, pelaku, pada)
         return pengajuan.isi_draf(sop, p, nilai)
 
     return ubah(nomor, ganti, _loket(pelaku))
@@ -160,7 +159,7 @@ def tiket(nomor: str, kode: str, tipe: str, pelaku: Pelaku) -> dict[str, Any]:
     sop, p = lihat(nomor, pelaku)
     if not hak.berkas_diminta(sop, p, kode, pelaku.pelaksana):
         raise Conflict("Berkas ini tidak sedang diminta dari Anda.")
-    if len(p.berkas) >= (_BERKAS_DRAF if p.keadaan == "draf" else _BERKAS_KASUS):
+    if len(p.berkas) >= perbaikan.berkas_terbanyak(p):
         raise TooMany("Terlalu banyak unggahan pada permohonan ini. Hubungi loket.")
     id_ = secrets.token_hex(8)
     return {"id": id_, **s3.tiket(f"masuk/{nomor}/{kode}/{id_}", tipe, pelaku.id)}
@@ -183,7 +182,7 @@ def jawab_cacat(nomor: str, no: int, keterangan: str, pelaku: Pelaku) -> Permoho
         sop = muat(p.sop)
         hak.pastikan_lihat(sop, p, pelaku)
         _kursi_loket(sop, pelaku)
-        return perubahan.jawab_cacat(p, no, keterangan, pelaku, pada)
+        return perbaikan.jawab_cacat(p, no, keterangan, pelaku, pada)
 
     return ubah(nomor, ganti, _loket(pelaku))
 
@@ -208,6 +207,11 @@ def minta_kode(nomor: str, pelaku: Pelaku) -> None:
 def gabung(nomor: str, kode: str, pelaku: Pelaku) -> Permohonan:
     """Join a counter case to this account by the code sent to the phone on the case."""
     _hanya_pemohon(pelaku)
+    p = permohonan_db.get(nomor)
+    if p.pemilik == pelaku.id:
+        return p  # a second click
+    if p.pemilik:
+        raise NotFound()
     if not kode_sekali.periksa(nomor, kode, sekarang()):
         raise Conflict("Kode salah atau sudah tidak berlaku. Minta kode baru.")
     return ubah(nomor, lambda p, pada: perubahan.gabung(p, pelaku, pada))

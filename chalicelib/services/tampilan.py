@@ -17,6 +17,8 @@ def permohonan(sop: Sop, p: Permohonan, pelaku: Pelaku) -> dict[str, Any]:
     """The whole case for this person; agencies get only what is marked for the rekomendasi."""
     sempit = hak.hanya_rekomendasi(sop, pelaku)
     boleh = {i.kode for i in sop.isian if i.rekomendasi or not sempit}
+    kertas = {kode for kode in dikenal(sop) if hak.dokumen_terlihat(sop, pelaku, kode)}
+    sasaran = {"lapangan", *(f"isian:{k}" for k in boleh), *(f"berkas:{k}" for k in kertas)}
     return {
         **ringkas(p),
         "sop": p.sop,
@@ -31,9 +33,9 @@ def permohonan(sop: Sop, p: Permohonan, pelaku: Pelaku) -> dict[str, Any]:
         "berkas": [
             berkas(sop, b)
             for b in sorted(p.berkas.values(), key=lambda b: b.diunggah)
-            if hak.dokumen_terlihat(sop, pelaku, b.kode)
+            if b.kode in kertas
         ],
-        "cacat": [cacat(c) for c in p.cacat.values()],
+        "cacat": [cacat(c) for c in p.cacat.values() if c.sasaran in sasaran],
         "sms": [] if sempit else [sms(s) for s in p.sms.values()],
     }
 
@@ -184,16 +186,9 @@ def _baris(baris: Langkah) -> dict[str, Any]:
 
 
 def _isian(i: Isian) -> dict[str, Any]:
-    return {
-        "kode": i.kode,
-        "nama": i.nama,
-        "jenis": i.jenis,
-        "wajib": i.wajib,
-        "pilihan": list(i.pilihan),
-        "bila": dict(i.bila),
-        "bantuan": i.bantuan,
-        "kelompok": i.kelompok,
-    }
+    sel = ("kode", "nama", "jenis", "wajib", "bantuan", "kelompok")
+    isi = {nama: getattr(i, nama) for nama in sel}
+    return {**isi, "pilihan": list(i.pilihan), "bila": dict(i.bila)}
 
 
 def berkas(sop: Sop, b: Berkas) -> dict[str, Any]:

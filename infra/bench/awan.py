@@ -4,7 +4,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 from unittest.mock import patch
 
@@ -81,12 +81,13 @@ BUILTIN_HANDLERS.append(("after-call.dynamodb.Query", KAWAT.dijawab))
 
 @contextmanager
 def awan() -> Iterator[None]:
-    """The stack's two tables, empty but for one officer per pelaksana.
-
-    moto copies a table before each transaction, to roll it back; nothing here is rolled back.
-    """
-    tanpa_salinan = patch.object(Table, "__deepcopy__", lambda self, memo: self, create=True)
-    with mock_aws(), patch.dict(os.environ, _LINGKUNGAN), tanpa_salinan:
+    """The stack's two tables, empty but for one officer per pelaksana."""
+    with ExitStack() as tumpukan:
+        tumpukan.enter_context(mock_aws())
+        botocore_stubber.enabled = False  # botocore asks every hook: ours has asked moto already
+        tumpukan.enter_context(patch.dict(os.environ, _LINGKUNGAN))
+        for nama, ganti in _LEKAS.items():
+            tumpukan.enter_context(patch.object(Table, nama, ganti, create=True))
         sumber = templat()["Resources"]
         for nama, logis in (("permohonan", "TabelPermohonan"), ("jejak", "TabelJejak")):
             sifat = sumber[logis]["Properties"]
@@ -95,3 +96,22 @@ def awan() -> Iterator[None]:
         for pelaksana in muat(SOP).pelaksana:
             petugas_db.simpan(orang(pelaksana).id, pelaksana, {pelaksana})
         yield
+
+
+def _semua(tabel: Any) -> list[Any]:
+    """Every item, unsorted: `Table.query` sorts what it finds."""
+    return [item for baris in tabel.items.values() for item in baris.values()]
+
+
+def _cari(tabel: Any, hash_key: Any, *sisa: Any, **lain: Any) -> Any:
+    """A Query without an index looks in its own partition only."""
+    if lain.get("index_name") or hash_key not in tabel.items:
+        return _QUERY(tabel, hash_key, *sisa, **lain)
+    with patch.object(tabel, "items", {hash_key: tabel.items[hash_key]}):
+        return _QUERY(tabel, hash_key, *sisa, **lain)
+
+
+# moto sorts the whole table for each Query, and copies it before each transaction so as to roll it
+# back (here nothing is): a large table would take minutes. Calls and items read stay the same.
+_QUERY = Table.query
+_LEKAS = {"all_items": _semua, "query": _cari, "__deepcopy__": lambda tabel, memo: tabel}

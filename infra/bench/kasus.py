@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from hashlib import sha256
+from itertools import count
 
-from chalicelib.domain import pengajuan, perubahan
+from chalicelib.domain import pengajuan, perbaikan, perubahan
 from chalicelib.domain.aksi import Perintah, konteks, terapkan
 from chalicelib.domain.berkas import Berkas
 from chalicelib.domain.isian import cocok
@@ -19,6 +20,7 @@ from infra import contoh
 KANTOR = "buka_terus"
 SOP = "ikrg-v1"
 Perubahan = Callable[[Permohonan], Permohonan]
+_URUT = count(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +64,12 @@ class Kasus:
 
     def _ajukan(self) -> None:
         daftar = tampilan.formulir(self.sop)["isian"]
-        nilai = contoh.isi(daftar, {"hp": "+6281234567890"}, self.pada.date())
+        nilai = contoh.isi(daftar, {"hp": "+6281234567890"})
         self._ubah(lambda p: pengajuan.isi_draf(self.sop, p, nilai))
         for syarat in self.sop.persyaratan:
             if syarat.wajib and cocok(syarat.bila, nilai):
                 self._unggah(syarat.kode)
-        nomor = pengajuan.nomor_baru(self.sop, self.pada.year, 1)
-        pemohon, pada = orang("pemohon"), self.pada
+        nomor, pemohon, pada = nomor_lain(), orang("pemohon"), self.pada
         self._ubah(lambda p: pengajuan.ajukan(self.sop, p, nomor, pemohon, None, pada))
 
     def _unggah(self, kode: str) -> None:
@@ -80,7 +81,7 @@ class Kasus:
             self.pada, "sub-pemohon",
         )  # fmt: skip
         pemohon, pada = orang("pemohon"), self.pada
-        self._ubah(lambda p: perubahan.terima_berkas(p, berkas, pemohon, pada))
+        self._ubah(lambda p: perbaikan.terima_berkas(p, berkas, pemohon, pada))
 
     def _sampai_ke_orang(self) -> list[Visit]:
         """Open what is due and let every SMS arrive; what waits for people then."""
@@ -104,7 +105,7 @@ class Kasus:
         aksi = langkah.aksi[0]
         keadaan = konteks(self.p, langkah, diwakili=False)
         daftar = tampilan.aksi(self.sop, aksi, keadaan)["isian"]
-        isian = contoh.isi(daftar, {}, self.pada.date())
+        isian = contoh.isi(daftar, {})
         for syarat in aksi.berkas:
             if cocok(syarat.bila, {**keadaan, **isian}):
                 self._unggah(syarat.kode)
@@ -121,6 +122,11 @@ class Kasus:
         transisi = Transisi(self.p, perintah, self.pada)
         self.transisi.append(transisi)
         self._ubah(lambda p: terapkan(self.sop, self.kantor, p, perintah, transisi.pada))
+
+
+def nomor_lain() -> str:
+    """A number that no other case of this process has."""
+    return pengajuan.nomor_baru(muat(SOP), 2026, next(_URUT))
 
 
 def simpan(lama: Permohonan, baru: Permohonan) -> Permohonan:

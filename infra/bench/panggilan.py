@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.dynamodb import dynamodb_backends
-from moto.dynamodb.models.dynamo_type import DynamoType, Item, LimitedSizeDict
+from moto.dynamodb.models.dynamo_type import DynamoType, Item
 
 from chalicelib.adapters import permohonan_db
 from chalicelib.domain.permohonan import Permohonan
@@ -15,7 +15,7 @@ from chalicelib.services import tempo
 from chalicelib.services.mulai import mulai
 from infra.bench import api
 from infra.bench.awan import KAWAT
-from infra.bench.kasus import Kasus, Transisi, buka_semua, orang
+from infra.bench.kasus import Kasus, Transisi, buka_semua, nomor_lain, orang
 from infra.bench.tabel import Bagian, angka
 from infra.paket import WILAYAH
 
@@ -37,7 +37,7 @@ def ukur(kasus: Kasus) -> Bagian:
 
 def _hitung(banyak: int, kasus: Kasus) -> dict[str, str]:
     _isi(kasus.transisi[0].sebelum, banyak)
-    aksi = [_aksi(t, f"{banyak}-{no}") for no, t in enumerate(kasus.transisi)]
+    aksi = [_aksi(t) for t in kasus.transisi]
     hasil = {f"aksi: {o}": _rentang(a[0][o] for a in aksi) for o in OPERASI}
     buka = [jumlah for a in aksi for jumlah in a[1]]
     hasil |= {f"membuka langkah: {o}": _rentang(b[o] for b in buka) for o in OPERASI[:2]}
@@ -45,13 +45,13 @@ def _hitung(banyak: int, kasus: Kasus) -> dict[str, str]:
     halaman = _panggilan(lambda: api.antrean(loket))
     hasil["halaman antrean: Query (butir dibaca)"] = f"{halaman['Query']} ({KAWAT.dibaca[0]})"
     hasil["halaman antrean: GetItem (petugas)"] = str(halaman["GetItem"])
-    hasil["sapuan: butir dibaca (yang terlambat)"] = _sapu(banyak)
+    hasil["sapuan: butir dibaca (yang terlambat)"] = _sapu()
     return hasil
 
 
-def _aksi(transisi: Transisi, nama: str) -> tuple[Counter[str], list[Counter[str]]]:
+def _aksi(transisi: Transisi) -> tuple[Counter[str], list[Counter[str]]]:
     """The calls of an aksi on a case of its own, and of each langkah that it lets open."""
-    nomor = f"{transisi.sebelum.nomor}-{nama}"
+    nomor = nomor_lain()
     permohonan_db.simpan((None, replace(transisi.sebelum, nomor=nomor)))
     jumlah = _panggilan(lambda: api.lakukan(nomor, transisi.perintah))
     baru = permohonan_db.get(nomor)
@@ -62,11 +62,11 @@ def _aksi(transisi: Transisi, nama: str) -> tuple[Counter[str], list[Counter[str
     return jumlah, buka
 
 
-def _sapu(banyak: int) -> str:
+def _sapu() -> str:
     """Sweep with a few overdue among all the others."""
     lama = Kasus(datetime.now(UTC) - timedelta(days=400)).transisi[0].sebelum
-    for no in range(TERLAMBAT):
-        permohonan_db.simpan((None, replace(lama, nomor=f"{lama.nomor}-{banyak}-{no}")))
+    for _ in range(TERLAMBAT):
+        permohonan_db.simpan((None, replace(lama, nomor=nomor_lain())))
     KAWAT.rekam(tempo.tandai_terlambat)
     return f"{KAWAT.dibaca[0]} ({TERLAMBAT})"
 
@@ -82,19 +82,18 @@ def _rentang(jumlah: Iterable[int]) -> str:
 
 
 def _isi(contoh: Permohonan, banyak: int) -> None:
-    """As many cases like this one as are missing, put straight into moto's memory."""
+    """Make it this many cases: copies of one in moto's memory, each with its own number."""
     tabel = dynamodb_backends[DEFAULT_ACCOUNT_ID][WILAYAH].tables["permohonan"]
-    if DynamoType({"S": contoh.nomor}) not in tabel.items:
+    asal = DynamoType({"S": contoh.nomor})
+    if asal not in tabel.items:
         permohonan_db.simpan((None, contoh))
-    butir = [*tabel.items[DynamoType({"S": contoh.nomor})].items()]
-    ada = sum(nomor.value.startswith(f"{contoh.nomor}.") for nomor in tabel.items)
-    for urut in range(ada, banyak):
-        nomor = DynamoType({"S": f"{contoh.nomor}.{urut}"})
-        tabel.items[nomor] = {baris: _salin(item, nomor) for baris, item in butir}
+    for _ in range(banyak - len(tabel.items)):
+        nomor = DynamoType({"S": nomor_lain()})
+        tabel.items[nomor] = {b: _salin(item, nomor) for b, item in tabel.items[asal].items()}
 
 
 def _salin(item: Item, nomor: DynamoType) -> Item:
+    """Set past its size check, which costs the square of the attributes."""
     salinan = Item(nomor, item.range_key, {})
-    salinan.attrs = LimitedSizeDict()
     dict.update(salinan.attrs, item.attrs, nomor=nomor)
     return salinan

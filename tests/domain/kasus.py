@@ -4,12 +4,12 @@ import copy
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any, Literal
 
 from chalicelib.domain import kantor as domain_kantor
-from chalicelib.domain import pengajuan, perubahan
+from chalicelib.domain import pengajuan, perbaikan, perubahan
 from chalicelib.domain.aksi import Perintah, konteks, terapkan
 from chalicelib.domain.berkas import Berkas
 from chalicelib.domain.efek import CacatBaru
@@ -50,7 +50,7 @@ def seseorang(pelaksana: str) -> Pelaku:
 def isi_formulir(sop: Sop, **khusus: object) -> dict[str, object]:
     """Good values for the whole form."""
     daftar = tampilan.formulir(sop)["isian"]
-    return contoh.isi(daftar, {"hp": "+6281234567890", **khusus}, date(2026, 11, 24))
+    return contoh.isi(daftar, {"hp": "+6281234567890", **khusus})
 
 
 @dataclass
@@ -118,7 +118,7 @@ class Kasus:
     def unggah(self, kode: str, keadaan: str = "diterima") -> Berkas:
         """Put a checked paper into the case."""
         berkas = self.kertas(kode, keadaan)
-        self.simpan(perubahan.terima_berkas(self.p, berkas, PEMOHON, self.detik()))
+        self.simpan(perbaikan.terima_berkas(self.p, berkas, PEMOHON, self.detik()))
         return berkas
 
     def lengkapi(self) -> "Kasus":
@@ -150,18 +150,18 @@ class Kasus:
         elif jenis == "isian":
             self.perbaiki_isian({kode: self.nilai(kode)})
         else:
-            p = perubahan.jawab_cacat(self.p, cacat.no, "Sudah.", PEMOHON, self.detik())
+            p = perbaikan.jawab_cacat(self.p, cacat.no, "Sudah.", PEMOHON, self.detik())
             self.simpan(p)
 
     def nilai(self, kode: str) -> object:
         """A good value of a field of the form, required or not, that leaves the others asked."""
         (isian,) = [i for i in tampilan.formulir(self.sop)["isian"] if i["kode"] == kode]
         wajib = {**isian, "wajib": True, "bila": {}}
-        return self.p.data.get(kode) or contoh.isi([wajib], {}, date(2026, 11, 24))[kode]
+        return self.p.data.get(kode) or contoh.isi([wajib], {})[kode]
 
     def perbaiki_isian(self, nilai: Mapping[str, object]) -> Permohonan:
         """Mend returned fields."""
-        p = perubahan.perbaiki_isian(self.sop, self.p, nilai, PEMOHON, self.detik())
+        p = perbaikan.perbaiki_isian(self.sop, self.p, nilai, PEMOHON, self.detik())
         return self.simpan(p)
 
     def tarik(self, pelaku: Pelaku = PEMOHON, wakil: Mewakili | None = None) -> Permohonan:
@@ -213,7 +213,7 @@ class Kasus:
         diwakili = langkah.pelaksana not in pelaku.pelaksana and pelaku.jenis == "petugas"
         keadaan = konteks(self.p, langkah, diwakili=diwakili)
         daftar = tampilan.aksi(self.sop, aksi, keadaan)["isian"]
-        isian = contoh.isi(daftar, khusus, date(2026, 11, 24))
+        isian = contoh.isi(daftar, khusus)
         for syarat in aksi.berkas:
             if cocok(syarat.bila, {**keadaan, **isian}):
                 self.unggah(syarat.kode)

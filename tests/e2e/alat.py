@@ -16,7 +16,7 @@ from secrets import token_hex
 from typing import Any, TypeVar
 
 from chalicelib.domain.jejak import BarisJejak
-from infra.akun import tambah
+from infra.akun import Akun, tambah
 from infra.klien import Klien, masuk_petugas
 from infra.lokal import STACK, Lokal
 from infra.perjalanan import Perjalanan
@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 
 class Loket:
-    """Cases entered at the counter: each a copy of one draft that was really filled and uploaded."""
+    """Cases entered at the counter, each a copy of one draft whose papers were really uploaded."""
 
     def __init__(self, lokal: Lokal) -> None:
         self.lokal, self.stack = lokal, Stack.dari(lokal.keterangan())
@@ -88,20 +88,19 @@ def serentak(*kerja: Callable[[], T]) -> list[T | Ditolak]:
         return list(kolam.map(satu, kerja))
 
 
-def jejak(kasus: Perjalanan, peristiwa: str = "") -> list[BarisJejak]:
-    """The log of the case, or of one kind of event."""
+def jejak(kasus: Perjalanan, langkah: str = "", peristiwa: str = "aksi") -> list[BarisJejak]:
+    """The log of the case, or what happened of this kind at one langkah."""
     isi = kasus.orang("front_office").get(f"/permohonan/{kasus.nomor}/jejak")["jejak"]
     semua = [BarisJejak(**{**b, "pada": datetime.fromisoformat(b["pada"])}) for b in isi]
-    return [b for b in semua if peristiwa in ("", b.peristiwa)]
+    return [b for b in semua if not langkah or (b.langkah, b.peristiwa) == (langkah, peristiwa)]
 
 
-def petugas_baru(lokal: Lokal, pelaksana: str, nama: str) -> Klien:
+def petugas_baru(lokal: Lokal, pelaksana: str, nama: str) -> tuple[Akun, Klien]:
     """One more officer of this pelaksana, signed in."""
     akun = tambah(lokal.klien, lokal.keluaran, pelaksana, nama)
-    stack = Stack.dari(lokal.keterangan())
-    return masuk_petugas(
-        replace(stack, akun={pelaksana: (akun.nama_pengguna, akun.sandi)}), pelaksana
-    )
+    masuk = {pelaksana: (akun.nama_pengguna, akun.sandi)}
+    stack = replace(Stack.dari(lokal.keterangan()), akun=masuk)
+    return akun, masuk_petugas(stack, pelaksana)
 
 
 def items(lokal: Lokal, nomor: str) -> list[Json]:

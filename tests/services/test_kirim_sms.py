@@ -128,9 +128,7 @@ def test_a_broken_message_comes_back_and_the_others_are_handled(dunia: Dunia, no
     assert sms(dunia, nomor).keadaan == "diterima"
 
 
-def test_neither_phone_name_nor_text_is_logged(
-    dunia: Dunia, nomor: str, log: io.StringIO
-) -> None:
+def test_neither_phone_name_nor_text_is_logged(dunia: Dunia, nomor: str, log: io.StringIO) -> None:
     KAWAT.tolak("Publish", "InvalidParameter")
     dunia.jalankan()
     data = dunia.get(nomor).data

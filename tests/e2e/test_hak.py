@@ -1,0 +1,151 @@
+"""Who may do what on the running stack: tokens, seats, other people's cases, roles."""
+
+import base64
+import json
+import secrets
+import time
+from collections.abc import Callable
+
+import pytest
+from botocore.exceptions import ClientError
+
+from infra.klien import Klien, masuk_pemohon, masuk_petugas
+from infra.lokal import Lokal
+from infra.sesi import Ditolak, Json, Sesi, Stack
+from tests.e2e.alat import Loket, item, klien_peran, lakukan, petugas_baru, simpan, terbuka
+
+DITOLAK = {"AccessDenied", "AccessDeniedException", "AuthorizationError"}
+
+
+@pytest.fixture(scope="module")
+def pemohon(stack: Stack) -> Klien:
+    """An applicant who has signed in."""
+    return masuk_pemohon(stack, f"+62813{secrets.randbelow(10**8):08}")
+
+
+def test_an_officer_who_was_removed_is_refused_at_once(lokal: Lokal, loket: Loket) -> None:
+    kasus = loket.kasus()
+    visit = terbuka(kasus, "menerima_permohonan")
+    akun, petugas = petugas_baru(lokal, "front_office", "Gunadi Pramono")
+    assert petugas.get("/antrean", pelaksana="front_office")["antrean"]
+    kursi = item(lokal, f"petugas#{akun.sub}", "petugas")
+    simpan(lokal, kursi | {"aktif": {"BOOL": False}})
+    assert _status(lambda: petugas.get("/antrean", pelaksana="front_office")) == 403
+    assert _status(lakukan(kasus, petugas, visit, "terima")) == 403
+    assert terbuka(kasus, "menerima_permohonan") == visit
+
+
+def _tanpa(sesi: Sesi) -> str:
+    return ""
+
+
+def _tanda_lain(sesi: Sesi) -> str:
+    isi, _, tanda = sesi.token.rpartition(".")
+    return f"{isi}.{tanda[::-1]}"
+
+
+def _isi_lain(sesi: Sesi) -> str:
+    kepala, isi, tanda = sesi.token.split(".")
+    klaim = json.loads(base64.urlsafe_b64decode(isi + "=="))
+    palsu = json.dumps(klaim | {"cognito:groups": ["kepala"]}).encode()
+    return f"{kepala}.{base64.urlsafe_b64encode(palsu).decode().rstrip('=')}.{tanda}"
+
+
+def _tanpa_tanda(sesi: Sesi) -> str:
+    kepala = base64.urlsafe_b64encode(b'{"alg":"none"}').decode().rstrip("=")
+    return f"{kepala}.{sesi.token.split('.')[1]}."
+
+
+@pytest.mark.parametrize("rusak", [_tanpa, _tanda_lain, _isi_lain, _tanpa_tanda])
+def test_a_token_that_no_pool_of_ours_signed_opens_nothing(
+    stack: Stack, rusak: Callable[[Sesi], str]
+) -> None:
+    sesi = masuk_petugas(stack, "kasi").sesi
+    assert sesi
+    assert _jawaban(stack, sesi.token) == 200
+    assert _jawaban(stack, rusak(sesi)) == 401
+
+
+def test_an_access_token_and_an_expired_one_open_nothing(lokal: Lokal, stack: Stack) -> None:
+    cognito, pool = lokal.klien("cognito-idp"), lokal.keluaran["PoolPetugas"]
+    singkat = cognito.create_user_pool_client(
+        UserPoolId=pool,
+        ClientName="singkat",
+        ExplicitAuthFlows=["ALLOW_USER_PASSWORD_AUTH"],
+        IdTokenValidity=1,
+        AccessTokenValidity=60,
+        TokenValidityUnits={"IdToken": "seconds", "AccessToken": "seconds"},
+    )["UserPoolClient"]["ClientId"]
+    nama, sandi = stack.akun["kasi"]
+    token: Json = cognito.initiate_auth(
+        ClientId=singkat,
+        AuthFlow="USER_PASSWORD_AUTH",
+        AuthParameters={"USERNAME": nama, "PASSWORD": sandi},
+    )["AuthenticationResult"]
+    assert _jawaban(stack, token["AccessToken"]) == 401
+    time.sleep(2)
+    assert _jawaban(stack, token["IdToken"]) == 401
+
+
+def test_an_applicant_reads_no_worklist(pemohon: Klien) -> None:
+    assert _status(lambda: pemohon.get("/antrean", pelaksana="front_office")) == 403
+
+
+def test_the_case_of_someone_else_does_not_exist(loket: Loket, pemohon: Klien) -> None:
+    nomor = loket.kasus().nomor
+    for minta in (
+        lambda: pemohon.get(f"/permohonan/{nomor}"),
+        lambda: pemohon.get(f"/permohonan/{nomor}/jejak"),
+        lambda: pemohon.patch(f"/permohonan/{nomor}/isian", {"nama": "Orang Lain"}),
+        lambda: pemohon.post(f"/permohonan/{nomor}/tarik", {"alasan": "Iseng."}),
+    ):
+        assert _status(minta) == 404
+
+
+KUNCI_KASUS = {"nomor": {"S": "IKRG-2026-000001-000000"}, "baris": {"S": "permohonan"}}
+KUNCI_KODE = {"nomor": {"S": "kode#uji"}, "baris": {"S": "kode"}}
+KUNCI_JEJAK = {"nomor": {"S": "IKRG-2026-000001-000000"}, "no": {"N": "1"}}
+TELEPON = {"PhoneNumber": "+6281200000000", "Message": "uji"}
+
+
+@pytest.mark.parametrize(
+    ("fungsi", "layanan", "operasi", "isi", "boleh"),
+    [
+        ("APIHandler", "dynamodb", "get_item", {"TableName": "TabelPermohonan"}, True),
+        ("APIHandler", "dynamodb", "scan", {"TableName": "TabelPermohonan"}, False),
+        ("APIHandler", "dynamodb", "delete_item", {"TableName": "TabelJejak"}, False),
+        ("APIHandler", "dynamodb", "update_item", {"TableName": "TabelJejak"}, False),
+        ("APIHandler", "sns", "publish", TELEPON, False),
+        ("APIHandler", "sqs", "send_message", {"QueueUrl": "AntreanSms", "MessageBody": "x"}, False),
+        ("APIHandler", "stepfunctions", "start_execution", {"stateMachineArn": "AlurIkrgV1"}, False),
+        ("MulaiLangkah", "dynamodb", "get_item", {"TableName": "TabelPermohonan"}, True),
+        ("MulaiLangkah", "dynamodb", "delete_item", {"TableName": "TabelPermohonan"}, False),
+        ("MulaiLangkah", "stepfunctions", "start_execution", {"stateMachineArn": "AlurIkrgV1"}, False),
+        ("BerkasMasuk", "dynamodb", "delete_item", {"TableName": "TabelPermohonan"}, False),
+        ("KirimSms", "sns", "publish", {"TopicArn": "TopikAlarm", "Message": "uji"}, False),
+        ("Tantangan", "dynamodb", "get_item", {"TableName": "TabelPermohonan", "Key": KUNCI_KODE}, True),
+        ("Tantangan", "dynamodb", "get_item", {"TableName": "TabelPermohonan"}, False),
+        ("Tantangan", "dynamodb", "query", {"TableName": "TabelJejak"}, False),
+    ],
+)
+def test_a_function_can_do_only_what_its_role_says(
+    lokal: Lokal, fungsi: str, layanan: str, operasi: str, isi: Json, boleh: bool
+) -> None:
+    klien = klien_peran(lokal, fungsi)(layanan)
+    try:
+        getattr(klien, operasi)(**isi)
+        kode = ""
+    except ClientError as ditolak:
+        kode = ditolak.response["Error"]["Code"]
+    assert (kode not in DITOLAK) is boleh
+
+
+def _jawaban(stack: Stack, token: str) -> int:
+    kepala = {"Authorization": token} if token else {}
+    return stack.http.get(f"{stack.api}/saya", headers=kepala).status_code
+
+
+def _status(minta: Callable[[], Json]) -> int:
+    with pytest.raises(Ditolak) as ditolak:
+        minta()
+    return ditolak.value.status
