@@ -117,8 +117,23 @@ def _hasil(kasus: Json, detik: float) -> list[str]:
             "sk"
         ),
         "Waktu demo": f"{detik:.0f} detik",
+        "Antarlangkah": _antarlangkah(kasus),
     }
-    return [f"{nama:<11} {nilai}" for nama, nilai in isi.items() if nilai]
+    return [f"{nama:<12} {nilai}" for nama, nilai in isi.items() if nilai]
+
+
+def _antarlangkah(kasus: Json) -> str:
+    """From the closing of a visit to the opening of the next one, by the case's own instants."""
+    ditutup = {
+        v["jejak"]: datetime.fromisoformat(v["ditutup"]) for v in kasus["langkah"] if "jejak" in v
+    }
+    jeda = sorted(
+        (datetime.fromisoformat(v["dibuka"]) - ditutup[v["setelah"]]).total_seconds()
+        for v in kasus["langkah"]
+        if v["setelah"] in ditutup
+    )
+    tengah, p95 = jeda[len(jeda) // 2], jeda[int(len(jeda) * 0.95)]
+    return f"median {tengah:.2f} detik, p95 {p95:.2f} detik"
 
 
 def _periksa(perjalanan: Perjalanan, kasus: Json, jejak: list[Json]) -> None:

@@ -10,7 +10,7 @@ from chalice.test import Client, HTTPResponse
 
 import app
 from chalicelib.domain.permohonan import Pelaku
-from tests.dunia import LINGKUNGAN, WILAYAH
+from tests.awan import LINGKUNGAN, WILAYAH
 
 PUBLIK = {"/sehat", "/sop", "/sop/{kunci}", "/lacak/{nomor}"}
 

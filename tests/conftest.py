@@ -13,7 +13,8 @@ from moto.awslambda_simple.models import LambdaSimpleBackend
 import app
 from chalicelib.log import logger
 from tests.api import Api
-from tests.dunia import LINGKUNGAN, Dunia, Konteks
+from tests.awan import LINGKUNGAN
+from tests.dunia import Dunia, Konteks
 from tests.kawat import KAWAT
 
 _BERJALAN = {"stepfunctions": {"execute_state_machine": True}, "lambda": {"use_docker": False}}

@@ -1,53 +1,28 @@
-"""A small world for the tests: moto in this process, made from the stack's own template."""
+"""A small world for the tests: the stack at work, one call for what each of its parts does."""
 
-import json
-import threading
 import time
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from functools import cache
+from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import quote_plus
-
-import boto3
-from moto.core import DEFAULT_ACCOUNT_ID
-from moto.dynamodb import dynamodb_backends
-from moto.s3.models import s3_backends
-from moto.sns import sns_backends
-from moto.stepfunctions.models import stepfunctions_backends
 
 import app
 from chalicelib.adapters import permohonan_db, petugas_db, stepfunctions
 from chalicelib.domain.aksi import Perintah
-from chalicelib.domain.berkas import Berkas, wajib
+from chalicelib.domain.berkas import Berkas
 from chalicelib.domain.perbaikan import terima_berkas
 from chalicelib.domain.permohonan import KunciVisit, Pelaku, Permohonan, Visit
-from chalicelib.domain.sop import daftar_kunci, muat
+from chalicelib.domain.sop import muat
 from chalicelib.services import permohonan as layanan
 from chalicelib.services.ubah import ubah
-from infra.alur import susun
-from infra.templat import templat
-from tests.domain.kasus import PEMOHON, Kasus, isi_formulir, petugas
+from tests.awan import Awan, klien
+from tests.domain.kasus import PEMOHON, Kasus, petugas
 from tests.kawat import KAWAT
 
-WILAYAH = "ap-southeast-3"
-LINGKUNGAN = {
-    "AWS_DEFAULT_REGION": WILAYAH,
-    "AWS_ACCESS_KEY_ID": "test",
-    "AWS_SECRET_ACCESS_KEY": "test",
-    "TABEL_PERMOHONAN": "permohonan",
-    "TABEL_JEJAK": "jejak",
-    "BUCKET_BERKAS": "berkas",
-    "ANTREAN_SMS": f"https://sqs.{WILAYAH}.amazonaws.com/{DEFAULT_ACCOUNT_ID}/sms",
-    "KANTOR": "buka_terus",
-    "ALUR": f"arn:aws:states:{WILAYAH}:{DEFAULT_ACCOUNT_ID}:stateMachine:uji-",
-    "POOL_PETUGAS": f"{WILAYAH}_petugas",
-    "POOL_PEMOHON": f"{WILAYAH}_pemohon",
-    "PULIHKAN_DETIK": "120",
-}
-KEMARIN = datetime.now(UTC) - timedelta(days=1)
+JADWAL = dict.fromkeys(
+    ("version", "account", "region", "detail", "detail-type", "source", "time", "id", "resources")
+)
+"""What EventBridge sends at the scheduled time."""
 
 
 class Konteks:
@@ -59,44 +34,12 @@ class Konteks:
     aws_request_id = "uji"
 
 
-class Dunia:
-    """The stack without its API: tables, bucket, queue, state machines, and who drives them.
+class Dunia(Awan):
+    """The stack without its API, and who drives it.
 
     Where the state machines are not executed, `jalankan` opens what is due in their place, through
     the handler that they call.
     """
-
-    def __init__(self, *, mesin: bool = False) -> None:
-        self.mesin = mesin
-        self.kunci = threading.RLock()  # moto's transactions are not safe between threads
-        for nama, isi in _tabel().items():
-            klien("dynamodb").create_table(TableName=nama, **isi)
-        klien("s3").create_bucket(
-            Bucket="berkas", CreateBucketConfiguration={"LocationConstraint": WILAYAH}
-        )
-        klien("s3").put_bucket_versioning(
-            Bucket="berkas", VersioningConfiguration={"Status": "Enabled"}
-        )
-        klien("sqs").create_queue(QueueName="sms")
-        for kunci in ["ikrg-v1"] if mesin else daftar_kunci():
-            klien("stepfunctions").create_state_machine(
-                name=f"uji-{kunci}",
-                definition=json.dumps(susun(muat(kunci))).replace("${MulaiLangkah}", "mulai"),
-                roleArn=f"arn:aws:iam::{DEFAULT_ACCOUNT_ID}:role/uji",
-            )
-
-    def kosongkan(self) -> None:
-        """Forget everything that was put anywhere."""
-        for tabel in _moto(dynamodb_backends).tables.values():
-            tabel.items.clear()
-            if tabel.stream_shard:
-                tabel.stream_shard.items.clear()
-        s3_backends[DEFAULT_ACCOUNT_ID]["aws"].buckets["berkas"].keys.clear()
-        while self.antrean_sms():
-            pass
-        _moto(sns_backends).sms_messages.clear()
-        for mesin in _moto(stepfunctions_backends).state_machines:
-            mesin.executions.clear()
 
     def petugas(self, pelaksana: str, nama: str = "", *, aktif: bool = True) -> Pelaku:
         """An officer, written into the table."""
@@ -159,44 +102,15 @@ class Dunia:
         with self.kunci:
             ubah(nomor, lambda p, pada: terima_berkas(p, berkas, PEMOHON, pada))
 
-    def unggah(
-        self, nomor: str, kode: str, isi: bytes, tipe: str, *, id_: str, oleh: str = PEMOHON.id
-    ) -> dict[str, Any]:
-        """Put an object where its ticket would let it be put; the message about it."""
-        kunci = f"masuk/{nomor}/{kode}/{id_}"
-        hasil = klien("s3").put_object(
-            Bucket="berkas", Key=kunci, Body=isi, ContentType=tipe, Metadata={"oleh": oleh}
-        )
-        objek = {"key": quote_plus(kunci), "versionId": hasil["VersionId"]}
-        kejadian = {"eventTime": datetime.now(UTC).isoformat(), "s3": {"object": objek}}
-        return pesan({"Records": [kejadian]}, id_)
-
     def terima_unggahan(self, *messages: dict[str, Any]) -> list[str]:
         """The function behind the bucket; the ids of the messages that come back."""
         hasil = app.berkas_masuk({"Records": list(messages)}, Konteks())
         return [satu["itemIdentifier"] for satu in hasil["batchItemFailures"]]
 
-    def aliran(self) -> list[dict[str, Any]]:
-        """The stream records that nobody has read yet, as Lambda hands them over."""
-        with self.kunci:
-            shard = _moto(dynamodb_backends).tables["permohonan"].stream_shard
-            assert shard
-            records = [item.to_json() for item in shard.items]
-            shard.items.clear()
-        return records
-
     def lanjutkan(self, records: list[dict[str, Any]]) -> None:
         """The function behind the stream."""
         with self.kunci:
             app.lanjutkan({"Records": records}, Konteks())
-
-    def antrean_sms(self) -> list[dict[str, Any]]:
-        """The messages that wait in the queue of SMS, taken out, as Lambda hands them over."""
-        sqs, url = klien("sqs"), LINGKUNGAN["ANTREAN_SMS"]
-        antre = sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", [])
-        for m in antre:
-            sqs.delete_message(QueueUrl=url, ReceiptHandle=m["ReceiptHandle"])
-        return [pesan(json.loads(m["Body"]), m["MessageId"]) for m in antre]
 
     def kirim_sms(self, messages: list[dict[str, Any]]) -> dict[str, Any]:
         """The function behind the queue of SMS."""
@@ -253,88 +167,8 @@ class Dunia:
             nomor = [i["nomor"]["S"] for i in isi["Items"] if i["baris"]["S"] == "permohonan"]
             return [permohonan_db.get(n) for n in nomor]
 
-    def isi(self) -> dict[str, object]:
-        """Everything that stands anywhere: to see that nothing changed."""
-        tabel = {nama: klien("dynamodb").scan(TableName=nama)["Items"] for nama in _tabel()}
-        objek = klien("s3").list_object_versions(Bucket="berkas").get("Versions", [])
-        return {**tabel, "objek": [o["VersionId"] for o in objek], "sms": self.sms()}
-
-    def sms(self) -> list[tuple[str, str]]:
-        """(phone, text) of every SMS that SNS accepted."""
-        return list(_moto(sns_backends).sms_messages.values())
-
     def bubar(self) -> None:
         """Stop the executions that still run in threads."""
         for p in self.semua_kasus():
             with suppress(Exception):
                 stepfunctions.hentikan(p.eksekusi)
-
-
-def _moto(backends: Any) -> Any:
-    return backends[DEFAULT_ACCOUNT_ID][WILAYAH]
-
-
-@cache
-def klien(nama: str) -> Any:
-    """A client of one service, made once."""
-    return boto3.client(nama, region_name=WILAYAH)
-
-
-@cache
-def _tabel() -> dict[str, dict[str, Any]]:
-    sumber = templat()["Resources"]
-    tabel = {}
-    for nama, logis in (("permohonan", "TabelPermohonan"), ("jejak", "TabelJejak")):
-        isi = sumber[logis]["Properties"]
-        dipakai = ("KeySchema", "AttributeDefinitions", "GlobalSecondaryIndexes", "BillingMode")
-        tabel[nama] = {k: isi[k] for k in dipakai if k in isi}
-        if aliran := isi.get("StreamSpecification"):
-            tabel[nama]["StreamSpecification"] = {"StreamEnabled": True, **aliran}
-    return tabel
-
-
-JADWAL = dict.fromkeys(
-    ("version", "account", "region", "detail", "detail-type", "source", "time", "id", "resources")
-)
-"""What EventBridge sends at the scheduled time."""
-
-
-def pesan(isi: Mapping[str, object], id_: str = "m-1", ke: int = 1) -> dict[str, Any]:
-    """An SQS message as Lambda hands it over, received for the n-th time."""
-    return {
-        "messageId": id_,
-        "body": json.dumps(isi),
-        "attributes": {"ApproximateReceiveCount": str(ke)},
-    }
-
-
-_JALAN = {
-    "perbaikan_berkas": ("memverifikasi_berkas", "kembalikan"),
-    "perbaikan_lapangan": ("memberi_pertimbangan", "perlu_perbaikan"),
-}
-
-
-@cache
-def kasus_di(kode: str, pada: datetime = KEMARIN) -> Permohonan:
-    """A case with this langkah open, begun at `pada`; of its papers only the draft."""
-    kasus = Kasus(pada=pada).ajukan()
-    if kode in _JALAN:
-        kasus.sampai(_JALAN[kode][0]).lakukan(*_JALAN[kode])
-    else:
-        kasus.sampai(kode)
-    draf = {b.id: b for b in kasus.p.berkas.values() if b.kode == "draf"}
-    return replace(kasus.p, berkas=draf)
-
-
-def draf(**khusus: object) -> Permohonan:
-    """A draft of the applicant that is ready to be submitted."""
-    kasus = Kasus(pada=KEMARIN)
-    kasus.p = replace(kasus.p, data=isi_formulir(kasus.sop, **khusus))
-    for syarat in wajib(kasus.sop.persyaratan, kasus.p.data):
-        kasus.unggah(syarat.kode)
-    return replace(kasus.p, catatan=())
-
-
-def kasus_loket(kode: str = "menerima_permohonan") -> Permohonan:
-    """A case that the front office entered, of nobody's account."""
-    return replace(kasus_di(kode), pemilik="", loket=petugas("front_office").id)

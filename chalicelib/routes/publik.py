@@ -7,7 +7,7 @@ from chalice.app import Blueprint
 from chalicelib.adapters import permohonan_db
 from chalicelib.domain.sop import daftar_kunci, muat
 from chalicelib.errors import NotFound
-from chalicelib.services import tampilan
+from chalicelib.services import tampilan, tampilan_sop
 
 bp = Blueprint(__name__)
 
@@ -29,7 +29,7 @@ def sop(kunci: str) -> dict[str, Any]:
     """One SOP, row by row, with the provenance of every cell."""
     if kunci not in daftar_kunci():
         raise NotFound("SOP tidak ditemukan.")
-    return tampilan.tabel(muat(kunci))
+    return tampilan_sop.tabel(muat(kunci))
 
 
 @bp.route("/lacak/{nomor}")

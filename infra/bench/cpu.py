@@ -18,7 +18,7 @@ from infra.bench.tabel import Bagian, angka, kali
 
 # Few items, a number is taken, many items.
 LANGKAH = ("menerima_permohonan", "menandatangani_sk", "mengarsipkan")
-ULANG = 60
+ULANG = 40
 METODE = {"Query": "query", "TransactWriteItems": "transact_write_items", "GetItem": "get_item"}
 
 

@@ -14,7 +14,7 @@ from chalicelib.domain.isian import cocok
 from chalicelib.domain.kantor import Kantor, baca
 from chalicelib.domain.permohonan import KunciVisit, Pelaku, Permohonan, Visit
 from chalicelib.domain.sop import Sop, muat
-from chalicelib.services import tampilan
+from chalicelib.services import tampilan_sop
 from infra import contoh
 
 KANTOR = "buka_terus"
@@ -63,7 +63,7 @@ class Kasus:
         self.pada += timedelta(minutes=1)
 
     def _ajukan(self) -> None:
-        daftar = tampilan.formulir(self.sop)["isian"]
+        daftar = tampilan_sop.formulir(self.sop)["isian"]
         nilai = contoh.isi(daftar, {"hp": "+6281234567890"})
         self._ubah(lambda p: pengajuan.isi_draf(self.sop, p, nilai))
         for syarat in self.sop.persyaratan:
@@ -104,7 +104,7 @@ class Kasus:
         langkah = self.sop.langkah[visit.kode]
         aksi = langkah.aksi[0]
         keadaan = konteks(self.p, langkah, diwakili=False)
-        daftar = tampilan.aksi(self.sop, aksi, keadaan)["isian"]
+        daftar = tampilan_sop.aksi(self.sop, aksi, keadaan)["isian"]
         isian = contoh.isi(daftar, {})
         for syarat in aksi.berkas:
             if cocok(syarat.bila, {**keadaan, **isian}):

@@ -10,8 +10,10 @@ from chalicelib.adapters.permohonan_db import Urut, VersionConflict
 from chalicelib.domain.jejak import utuh
 from chalicelib.domain.permohonan import Paraf, Permohonan
 from chalicelib.errors import NotAllowed, NotFound
+from tests.awan import klien
+from tests.contoh_kasus import KEMARIN, draf, kasus_di
 from tests.domain.kasus import PEMOHON, Kasus
-from tests.dunia import KEMARIN, Dunia, draf, kasus_di, klien
+from tests.dunia import Dunia
 from tests.kawat import KAWAT
 
 SEKARANG = datetime.now(UTC)

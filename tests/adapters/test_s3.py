@@ -10,7 +10,8 @@ import pytest
 from botocore.exceptions import ClientError
 
 from chalicelib.adapters import s3
-from tests.dunia import Dunia, klien
+from tests.awan import klien
+from tests.dunia import Dunia
 
 KUNCI = "masuk/DRAF-A/ktp/a1"
 

@@ -5,7 +5,8 @@ from botocore.exceptions import ClientError
 
 from chalicelib.adapters import stepfunctions
 from chalicelib.adapters.stepfunctions import TokenMati
-from tests.dunia import LINGKUNGAN, Dunia, klien
+from tests.awan import LINGKUNGAN, klien
+from tests.dunia import Dunia
 from tests.kawat import KAWAT
 
 SOP, NOMOR = "ikrg-v1", "IKRG-2026-000001-AAAAAA"

@@ -25,7 +25,7 @@ from chalicelib.domain.permohonan import (
     Visit,
 )
 from chalicelib.domain.sop import Aksi, Sop, muat
-from chalicelib.services import tampilan
+from chalicelib.services import tampilan_sop
 from infra import contoh
 
 KANTOR = domain_kantor.baca("buka_terus")
@@ -49,7 +49,7 @@ def seseorang(pelaksana: str) -> Pelaku:
 
 def isi_formulir(sop: Sop, **khusus: object) -> dict[str, object]:
     """Good values for the whole form."""
-    daftar = tampilan.formulir(sop)["isian"]
+    daftar = tampilan_sop.formulir(sop)["isian"]
     return contoh.isi(daftar, {"hp": "+6281234567890", **khusus})
 
 
@@ -155,7 +155,7 @@ class Kasus:
 
     def nilai(self, kode: str) -> object:
         """A good value of a field of the form, required or not, that leaves the others asked."""
-        (isian,) = [i for i in tampilan.formulir(self.sop)["isian"] if i["kode"] == kode]
+        (isian,) = [i for i in tampilan_sop.formulir(self.sop)["isian"] if i["kode"] == kode]
         wajib = {**isian, "wajib": True, "bila": {}}
         return self.p.data.get(kode) or contoh.isi([wajib], {})[kode]
 
@@ -212,7 +212,7 @@ class Kasus:
         langkah = self.sop.langkah[visit.kode]
         diwakili = langkah.pelaksana not in pelaku.pelaksana and pelaku.jenis == "petugas"
         keadaan = konteks(self.p, langkah, diwakili=diwakili)
-        daftar = tampilan.aksi(self.sop, aksi, keadaan)["isian"]
+        daftar = tampilan_sop.aksi(self.sop, aksi, keadaan)["isian"]
         isian = contoh.isi(daftar, khusus)
         for syarat in aksi.berkas:
             if cocok(syarat.bila, {**keadaan, **isian}):

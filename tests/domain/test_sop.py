@@ -14,7 +14,7 @@ SEL = ("kegiatan", "kelengkapan", "waktu", "output", "keterangan")
 # In which column of the source a cell stands; from row 22 on its columns are shifted.
 BIASA = {"kelengkapan": 14, "waktu": 15, "output": 16, "keterangan": 17}
 KOLOM = (
-    {no: BIASA for no in range(1, 12)}
+    dict.fromkeys(range(1, 12), BIASA)
     | {no: {"kelengkapan": 12, "output": 13} for no in (22, 23, 24, 25)}
     | {no: {"kelengkapan": 12, "waktu": 13, "output": 14} for no in (26, 27, 30)}
     | {no: {"output": 14} for no in (28, 29)}

@@ -220,9 +220,9 @@ def klien_peran(lokal: Lokal, fungsi: str) -> Callable[[str], Any]:
     import boto3
 
     peran = lokal.klien("iam").get_role(RoleName=lokal.sumber(f"Peran{fungsi}"))["Role"]["Arn"]
-    kunci: Mapping[str, str] = lokal.klien("sts").assume_role(
-        RoleArn=peran, RoleSessionName="uji"
-    )["Credentials"]
+    kunci: Mapping[str, str] = lokal.klien("sts").assume_role(RoleArn=peran, RoleSessionName="uji")[
+        "Credentials"
+    ]
     return lambda layanan: boto3.client(
         layanan,
         endpoint_url=lokal.endpoint,

@@ -8,9 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.api import PUBLIK, Api, semua_rute
+from tests.contoh_kasus import KEMARIN, kasus_di
 from tests.domain.kasus import PEMOHON, Kasus, isi_formulir
-from tests.dunia import KEMARIN, Dunia, kasus_di
+from tests.dunia import Dunia
 
+pytestmark = pytest.mark.lambat
 DRAF = Kasus(pada=KEMARIN).p
 KASUS = kasus_di("menerima_permohonan")
 BERULANG = settings(

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from tests.api import Api
+from tests.contoh_kasus import kasus_di
 from tests.domain.kasus import PEMOHON
-from tests.dunia import Dunia, kasus_di
+from tests.dunia import Dunia
 from tests.kawat import KAWAT
 
 ANTREAN = "/antrean?pelaksana=front_office"

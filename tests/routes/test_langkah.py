@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from tests.api import Api
+from tests.contoh_kasus import draf, kasus_di
 from tests.domain.kasus import PEMOHON
-from tests.dunia import Dunia, kasus_di
+from tests.dunia import Dunia
 from tests.kawat import KAWAT
 
 
@@ -178,7 +179,6 @@ def test_a_transition_is_one_query_and_one_transaction(
 
 
 def test_submitting_reads_the_draft_and_the_counter_and_writes_once(api: Api, dunia: Dunia) -> None:
-    from tests.dunia import draf
 
     nomor = dunia.taruh(draf())
     KAWAT.bersihkan()

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from tests.api import Api
+from tests.contoh_kasus import KEMARIN, kasus_di
 from tests.domain.kasus import PEMOHON, Kasus
-from tests.dunia import KEMARIN, Dunia, kasus_di
+from tests.dunia import Dunia
 from tests.kawat import KAWAT
 
 PANJANG = "x" * 10_000

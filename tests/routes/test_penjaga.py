@@ -7,8 +7,10 @@ import pytest
 import app
 from chalicelib.routes.penjaga import daftar_grup
 from tests.api import PUBLIK, Api, jalur, semua_rute
+from tests.awan import LINGKUNGAN
+from tests.contoh_kasus import kasus_di
 from tests.domain.kasus import ORANG_LAIN, PEMOHON, petugas
-from tests.dunia import LINGKUNGAN, Dunia, kasus_di
+from tests.dunia import Dunia
 
 TERJAGA = [(metode, rute) for metode, rute in semua_rute() if rute not in PUBLIK]
 KASI = petugas("kasi")

@@ -10,8 +10,9 @@ import pytest
 from chalicelib.domain.jejak import AWAL
 from infra.berkas_contoh import buat
 from tests.api import Api
+from tests.contoh_kasus import draf, kasus_di, kasus_loket
 from tests.domain.kasus import ORANG_LAIN, PEMOHON
-from tests.dunia import Dunia, draf, kasus_di, kasus_loket
+from tests.dunia import Dunia
 from tests.kawat import KAWAT
 
 KTP = buat("ktp", "KTP")

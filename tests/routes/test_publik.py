@@ -7,7 +7,8 @@ import pytest
 
 from chalicelib.domain.sop import daftar_kunci, muat
 from tests.api import Api
-from tests.dunia import Dunia, kasus_di
+from tests.contoh_kasus import kasus_di
+from tests.dunia import Dunia
 
 NOMOR = "IKRG-2026-000001-7QXKM2"
 

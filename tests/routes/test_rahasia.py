@@ -11,8 +11,9 @@ import pytest
 from chalicelib.domain.permohonan import Permohonan
 from chalicelib.domain.sop import muat
 from tests.api import Api
+from tests.contoh_kasus import KEMARIN, kasus_di
 from tests.domain.kasus import PEMOHON, Kasus
-from tests.dunia import KEMARIN, Dunia, kasus_di
+from tests.dunia import Dunia
 from tests.kawat import KAWAT
 
 IKRG = muat("ikrg-v1")
@@ -59,11 +60,8 @@ def test_an_agency_sees_only_what_is_marked_for_the_rekomendasi(
         assert [nilai for nilai in nyata if f'"{nilai}"' in semua_teks(isi)] == []
 
 
-@pytest.mark.parametrize("dinas", DINAS)
-def test_an_agency_opens_only_papers_marked_for_the_rekomendasi(
-    api: Api, dunia: Dunia, dinas: str
-) -> None:
-    p, siapa = kasus_penuh(), dunia.petugas(dinas)
+def test_an_agency_opens_only_papers_marked_for_the_rekomendasi(api: Api, dunia: Dunia) -> None:
+    p, siapa = kasus_penuh(), dunia.petugas("tim_teknis")
     nomor = dunia.taruh(p)
     untuk = {s.kode: s.untuk for s in (*IKRG.persyaratan, *IKRG.dokumen)}
     for berkas in p.berkas.values():
@@ -82,11 +80,9 @@ def test_no_answer_holds_a_task_token_or_where_a_paper_lies(api: Api, dunia: Dun
     p = kasus_penuh()
     visits = {k: replace(v, token=f"RAHASIA-{k[0]}") for k, v in p.visits.items()}
     nomor = dunia.taruh(replace(p, visits=visits))
-    orang = [PEMOHON, *(dunia.petugas(kode) for kode in IKRG.pelaksana if kode != "pemohon")]
-    jalur = [f"/permohonan/{nomor}{akhir}" for akhir in ("", "/jejak")]
-    jalur += ["/permohonan", f"/lacak/{nomor}", "/saya"]
-    jalur += [f"/antrean?pelaksana={kode}" for kode in IKRG.pelaksana]
-    for siapa in orang:
+    jalur = [f"/permohonan/{nomor}", f"/permohonan/{nomor}/jejak", f"/lacak/{nomor}"]
+    jalur += ["/permohonan", "/antrean?pelaksana=tim_teknis"]
+    for siapa in (PEMOHON, dunia.petugas("front_office"), dunia.petugas("tim_teknis")):
         for satu in jalur:
             teks = api.minta("GET", satu, siapa).body.decode()
             assert "RAHASIA" not in teks

@@ -9,8 +9,10 @@ from chalicelib.adapters import permohonan_db, petugas_db
 from chalicelib.domain.jejak import utuh
 from chalicelib.errors import BadInput, NotAllowed, NotFound
 from chalicelib.services import permohonan as layanan
+from tests.awan import klien
+from tests.contoh_kasus import draf, kasus_di
 from tests.domain.kasus import PEMOHON, WAKIL
-from tests.dunia import Dunia, draf, kasus_di, klien
+from tests.dunia import Dunia
 from tests.kawat import KAWAT
 
 

@@ -14,8 +14,9 @@ from chalicelib.domain.permohonan import Permohonan
 from chalicelib.services import alur
 from chalicelib.services import permohonan as layanan
 from chalicelib.services.ubah import ubah
+from tests.contoh_kasus import kasus_di
 from tests.domain.kasus import PEMOHON
-from tests.dunia import JADWAL, Dunia, Konteks, kasus_di
+from tests.dunia import JADWAL, Dunia, Konteks
 from tests.kawat import KAWAT
 
 Macet = Callable[..., str]

@@ -12,8 +12,10 @@ from chalicelib.adapters import permohonan_db
 from chalicelib.domain.berkas import Berkas
 from chalicelib.services import permohonan as layanan
 from infra.berkas_contoh import buat
+from tests.awan import pesan
+from tests.contoh_kasus import KEMARIN, draf, kasus_di
 from tests.domain.kasus import PEMOHON, Kasus
-from tests.dunia import KEMARIN, Dunia, draf, kasus_di, pesan
+from tests.dunia import Dunia
 
 SURAT = buat("surat_permohonan", "Surat permohonan")
 FOTO = buat("ktp", "KTP")

@@ -12,8 +12,10 @@ from chalicelib.services import kirim_sms as layanan_sms
 from chalicelib.services import permohonan as layanan
 from chalicelib.services.ubah import ubah
 from infra.templat import templat
+from tests.awan import pesan
+from tests.contoh_kasus import kasus_di, kasus_loket
 from tests.domain.kasus import PEMOHON
-from tests.dunia import Dunia, kasus_di, kasus_loket, pesan
+from tests.dunia import Dunia
 from tests.kawat import KAWAT
 
 

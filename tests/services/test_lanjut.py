@@ -8,8 +8,9 @@ import pytest
 from chalicelib.adapters import permohonan_db, stepfunctions
 from chalicelib.services import kode
 from chalicelib.services import permohonan as layanan
+from tests.contoh_kasus import draf, kasus_di
 from tests.domain.kasus import PEMOHON
-from tests.dunia import Dunia, draf, kasus_di
+from tests.dunia import Dunia
 from tests.kawat import KAWAT
 
 

@@ -8,7 +8,8 @@ import pytest
 from chalicelib.adapters import permohonan_db
 from chalicelib.domain.permohonan import KunciVisit, Permohonan
 from chalicelib.services import permohonan as layanan
-from tests.dunia import Dunia, kasus_di
+from tests.contoh_kasus import kasus_di
+from tests.dunia import Dunia
 from tests.kawat import KAWAT
 
 

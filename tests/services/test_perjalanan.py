@@ -6,7 +6,10 @@ from chalicelib.adapters import permohonan_db, stepfunctions
 from chalicelib.domain.sop import muat
 from chalicelib.services import alur
 from chalicelib.services import permohonan as layanan
-from tests.dunia import Dunia, kasus_di
+from tests.contoh_kasus import kasus_di
+from tests.dunia import Dunia
+
+pytestmark = pytest.mark.lambat
 
 
 def terbuka(dunia: Dunia, nomor: str) -> set[str]:

@@ -6,8 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import app
 from chalicelib.adapters import permohonan_db, stepfunctions
+from tests.awan import klien
+from tests.contoh_kasus import kasus_di
 from tests.domain.kasus import Kasus
-from tests.dunia import JADWAL, Dunia, Konteks, kasus_di, klien
+from tests.dunia import JADWAL, Dunia, Konteks
 from tests.kawat import KAWAT
 
 SEKARANG = datetime.now(UTC)

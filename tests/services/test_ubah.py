@@ -7,8 +7,10 @@ from chalicelib.adapters import permohonan_db, petugas_db
 from chalicelib.errors import Busy, Conflict, NotAllowed
 from chalicelib.services import permohonan as layanan
 from chalicelib.services import ubah as layanan_ubah
+from tests.awan import klien
+from tests.contoh_kasus import kasus_di
 from tests.domain.kasus import PEMOHON
-from tests.dunia import Dunia, kasus_di, klien
+from tests.dunia import Dunia
 from tests.kawat import KAWAT
 
 

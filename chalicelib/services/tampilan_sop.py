@@ -1,0 +1,78 @@
+"""The SOP as people see it: the table, the form, and what an aksi asks for now."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from chalicelib.domain import isian
+from chalicelib.domain.berkas import dikenal
+from chalicelib.domain.sop import Aksi, Isian, Langkah, Sop
+
+
+def aksi(
+    sop: Sop, a: Aksi, keadaan: Mapping[str, object], *, diwakili: bool = False
+) -> dict[str, Any]:
+    """An aksi with the fields and papers it asks for now.
+
+    A `bila` that rests on a field of the aksi itself comes with it; the rest is decided here.
+    """
+    sendiri = {i.kode for i in a.isian}
+    jenis = dikenal(sop)
+
+    def mungkin(bila: Mapping[str, object]) -> bool:
+        return isian.cocok({k: v for k, v in bila.items() if k not in sendiri}, keadaan)
+
+    def sisa(bila: Mapping[str, object]) -> dict[str, object]:
+        return {k: v for k, v in bila.items() if k in sendiri}
+
+    return {
+        "kode": a.kode,
+        "nama": a.nama,
+        "mewakili": diwakili,
+        "cacat": "cacat" in a.efek,
+        "sha256": a.efek.get("paraf") or a.efek.get("tandatangan"),
+        "isian": [{**_isian(i), "bila": sisa(i.bila)} for i in a.isian if mungkin(i.bila)],
+        "berkas": [
+            {"kode": s.kode, "nama": jenis[s.kode].nama, "bila": sisa(s.bila)}
+            for s in a.berkas
+            if mungkin(s.bila)
+        ],
+    }
+
+
+def formulir(sop: Sop) -> dict[str, Any]:
+    """The form's fields and the persyaratan of a kind of permit."""
+    return {
+        "isian": [_isian(i) for i in sop.isian],
+        "persyaratan": [asdict(s) for s in sop.persyaratan],
+    }
+
+
+def tabel(sop: Sop) -> dict[str, Any]:
+    """The SOP as people read it: each row with the provenance of each cell."""
+    return {
+        "kunci": sop.kunci,
+        "nama": sop.nama,
+        "versi": sop.versi,
+        "janji": sop.janji,
+        "pelaksana": {kode: x.nama for kode, x in sop.pelaksana.items()},
+        "langkah": [_baris(baris) for baris in sop.langkah.values()],
+        **formulir(sop),
+    }
+
+
+def _baris(baris: Langkah) -> dict[str, Any]:
+    sel = ("no", "kode", "pelaksana", "kegiatan", "kelengkapan", "waktu", "output", "keterangan")
+    return {
+        **{nama: getattr(baris, nama) for nama in sel},
+        "asal": dict(baris.asal),
+        "semula": dict(baris.semula),
+        "pembanding": list(baris.pembanding),
+        "aksi": [{"kode": a.kode, "nama": a.nama, "ke": a.ke} for a in baris.aksi],
+    }
+
+
+def _isian(i: Isian) -> dict[str, Any]:
+    sel = ("kode", "nama", "jenis", "wajib", "bantuan", "kelompok")
+    isi = {nama: getattr(i, nama) for nama in sel}
+    return {**isi, "pilihan": list(i.pilihan), "bila": dict(i.bila)}

@@ -1,0 +1,145 @@
+"""AWS for the tests: moto in this process, with what the stack's own template describes."""
+
+import json
+import threading
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+from urllib.parse import quote_plus
+
+import boto3
+from moto.core import DEFAULT_ACCOUNT_ID
+from moto.dynamodb import dynamodb_backends
+from moto.s3.models import s3_backends
+from moto.sns import sns_backends
+from moto.stepfunctions.models import stepfunctions_backends
+
+import tests.kawat  # noqa: F401  # before any client is made
+from chalicelib.domain.sop import daftar_kunci, muat
+from infra.alur import susun
+from infra.templat import templat
+from tests.domain.kasus import PEMOHON
+
+WILAYAH = "ap-southeast-3"
+LINGKUNGAN = {
+    "AWS_DEFAULT_REGION": WILAYAH,
+    "AWS_ACCESS_KEY_ID": "test",
+    "AWS_SECRET_ACCESS_KEY": "test",
+    "TABEL_PERMOHONAN": "permohonan",
+    "TABEL_JEJAK": "jejak",
+    "BUCKET_BERKAS": "berkas",
+    "ANTREAN_SMS": f"https://sqs.{WILAYAH}.amazonaws.com/{DEFAULT_ACCOUNT_ID}/sms",
+    "KANTOR": "buka_terus",
+    "ALUR": f"arn:aws:states:{WILAYAH}:{DEFAULT_ACCOUNT_ID}:stateMachine:uji-",
+    "POOL_PETUGAS": f"{WILAYAH}_petugas",
+    "POOL_PEMOHON": f"{WILAYAH}_pemohon",
+    "PULIHKAN_DETIK": "120",
+}
+
+
+class Awan:
+    """Tables, bucket, queue and state machines, and what comes out of them."""
+
+    def __init__(self, *, mesin: bool = False) -> None:
+        self.mesin = mesin
+        self.kunci = threading.RLock()  # moto's transactions are not safe between threads
+        for nama, isi in _tabel().items():
+            klien("dynamodb").create_table(TableName=nama, **isi)
+        klien("s3").create_bucket(
+            Bucket="berkas", CreateBucketConfiguration={"LocationConstraint": WILAYAH}
+        )
+        klien("s3").put_bucket_versioning(
+            Bucket="berkas", VersioningConfiguration={"Status": "Enabled"}
+        )
+        klien("sqs").create_queue(QueueName="sms")
+        for kunci in ["ikrg-v1"] if mesin else daftar_kunci():
+            klien("stepfunctions").create_state_machine(
+                name=f"uji-{kunci}",
+                definition=json.dumps(susun(muat(kunci))).replace("${MulaiLangkah}", "mulai"),
+                roleArn=f"arn:aws:iam::{DEFAULT_ACCOUNT_ID}:role/uji",
+            )
+
+    def kosongkan(self) -> None:
+        """Forget everything that was put anywhere."""
+        for tabel in _moto(dynamodb_backends).tables.values():
+            tabel.items.clear()
+            if tabel.stream_shard:
+                tabel.stream_shard.items.clear()
+        s3_backends[DEFAULT_ACCOUNT_ID]["aws"].buckets["berkas"].keys.clear()
+        while self.antrean_sms():
+            pass
+        _moto(sns_backends).sms_messages.clear()
+        for mesin in _moto(stepfunctions_backends).state_machines:
+            mesin.executions.clear()
+
+    def unggah(
+        self, nomor: str, kode: str, isi: bytes, tipe: str, *, id_: str, oleh: str = PEMOHON.id
+    ) -> dict[str, Any]:
+        """Put an object where its ticket would let it be put; the message about it."""
+        kunci = f"masuk/{nomor}/{kode}/{id_}"
+        hasil = klien("s3").put_object(
+            Bucket="berkas", Key=kunci, Body=isi, ContentType=tipe, Metadata={"oleh": oleh}
+        )
+        objek = {"key": quote_plus(kunci), "versionId": hasil["VersionId"]}
+        kejadian = {"eventTime": datetime.now(UTC).isoformat(), "s3": {"object": objek}}
+        return pesan({"Records": [kejadian]}, id_)
+
+    def aliran(self) -> list[dict[str, Any]]:
+        """The stream records that nobody has read yet, as Lambda hands them over."""
+        with self.kunci:
+            shard = _moto(dynamodb_backends).tables["permohonan"].stream_shard
+            assert shard
+            records = [item.to_json() for item in shard.items]
+            shard.items.clear()
+        return records
+
+    def antrean_sms(self) -> list[dict[str, Any]]:
+        """The messages that wait in the queue of SMS, taken out, as Lambda hands them over."""
+        sqs, url = klien("sqs"), LINGKUNGAN["ANTREAN_SMS"]
+        antre = sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", [])
+        for m in antre:
+            sqs.delete_message(QueueUrl=url, ReceiptHandle=m["ReceiptHandle"])
+        return [pesan(json.loads(m["Body"]), m["MessageId"]) for m in antre]
+
+    def isi(self) -> dict[str, object]:
+        """Everything that stands anywhere: to see that nothing changed."""
+        tabel = {nama: klien("dynamodb").scan(TableName=nama)["Items"] for nama in _tabel()}
+        objek = klien("s3").list_object_versions(Bucket="berkas").get("Versions", [])
+        return {**tabel, "objek": [o["VersionId"] for o in objek], "sms": self.sms()}
+
+    def sms(self) -> list[tuple[str, str]]:
+        """(phone, text) of every SMS that SNS accepted."""
+        return list(_moto(sns_backends).sms_messages.values())
+
+
+def _moto(backends: Any) -> Any:
+    return backends[DEFAULT_ACCOUNT_ID][WILAYAH]
+
+
+@cache
+def klien(nama: str) -> Any:
+    """A client of one service, made once."""
+    return boto3.client(nama, region_name=WILAYAH)
+
+
+@cache
+def _tabel() -> dict[str, dict[str, Any]]:
+    sumber = templat()["Resources"]
+    tabel = {}
+    for nama, logis in (("permohonan", "TabelPermohonan"), ("jejak", "TabelJejak")):
+        isi = sumber[logis]["Properties"]
+        dipakai = ("KeySchema", "AttributeDefinitions", "GlobalSecondaryIndexes", "BillingMode")
+        tabel[nama] = {k: isi[k] for k in dipakai if k in isi}
+        if aliran := isi.get("StreamSpecification"):
+            tabel[nama]["StreamSpecification"] = {"StreamEnabled": True, **aliran}
+    return tabel
+
+
+def pesan(isi: Mapping[str, object], id_: str = "m-1", ke: int = 1) -> dict[str, Any]:
+    """An SQS message as Lambda hands it over, received for the n-th time."""
+    return {
+        "messageId": id_,
+        "body": json.dumps(isi),
+        "attributes": {"ApproximateReceiveCount": str(ke)},
+    }

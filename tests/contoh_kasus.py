@@ -1,0 +1,41 @@
+"""Cases for the tests to begin with, made in memory."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import cache
+
+from chalicelib.domain.berkas import wajib
+from chalicelib.domain.permohonan import Permohonan
+from tests.domain.kasus import Kasus, isi_formulir, petugas
+
+KEMARIN = datetime.now(UTC) - timedelta(days=1)
+_JALAN = {
+    "perbaikan_berkas": ("memverifikasi_berkas", "kembalikan"),
+    "perbaikan_lapangan": ("memberi_pertimbangan", "perlu_perbaikan"),
+}
+
+
+@cache
+def kasus_di(kode: str, pada: datetime = KEMARIN) -> Permohonan:
+    """A case with this langkah open, begun at `pada`; of its papers only the draft."""
+    kasus = Kasus(pada=pada).ajukan()
+    if kode in _JALAN:
+        kasus.sampai(_JALAN[kode][0]).lakukan(*_JALAN[kode])
+    else:
+        kasus.sampai(kode)
+    draf = {b.id: b for b in kasus.p.berkas.values() if b.kode == "draf"}
+    return replace(kasus.p, berkas=draf)
+
+
+def draf(**khusus: object) -> Permohonan:
+    """A draft of the applicant that is ready to be submitted."""
+    kasus = Kasus(pada=KEMARIN)
+    kasus.p = replace(kasus.p, data=isi_formulir(kasus.sop, **khusus))
+    for syarat in wajib(kasus.sop.persyaratan, kasus.p.data):
+        kasus.unggah(syarat.kode)
+    return replace(kasus.p, catatan=())
+
+
+def kasus_loket(kode: str = "menerima_permohonan") -> Permohonan:
+    """A case that the front office entered, of nobody's account."""
+    return replace(kasus_di(kode), pemilik="", loket=petugas("front_office").id)
