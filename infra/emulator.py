@@ -14,7 +14,9 @@ import socket
 import threading
 import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from ministack import app
 from ministack.core import lambda_runtime, persistence
@@ -22,8 +24,11 @@ from ministack.services import sqs
 
 PR_SET_PDEATHSIG = 1
 JEDA = 2.0  # seconds between two saves
+PERCOBAAN = 20
 PORT_ANTREAN = 4566  # what queues are called by, wherever they answer
 TANDA = "tersimpan"  # this file holds the epoch second at which the last complete save began
+
+T = TypeVar("T")
 
 
 def main() -> None:
@@ -79,7 +84,7 @@ def _simpan_berkala() -> None:
 
     def simpan_sendiri(services: dict) -> None:
         with kunci:
-            simpan(services)
+            simpan({nama: _sabar(ambil) for nama, ambil in services.items()})
 
     # The save at the end and one of ours must not write the same file at once.
     app.save_all = simpan_sendiri
@@ -91,6 +96,21 @@ def _simpan_berkala() -> None:
         tanda.write_text(str(mulai), encoding="utf-8")
         # A large state takes long to save: spend at most a tenth of the time on it.
         time.sleep(max(JEDA, 9 * (time.time() - mulai)))
+
+
+def _sabar(ambil: Callable[[], T]) -> Callable[[], T]:
+    """Take a snapshot again that failed because its dictionaries changed under it.
+
+    MiniStack would leave that service out and keep what was saved of it before.
+    """
+
+    def coba() -> T:
+        for _ in range(PERCOBAAN):
+            with contextlib.suppress(RuntimeError):
+                return ambil()
+        return ambil()
+
+    return coba
 
 
 def _tunggu_siap() -> None:

@@ -31,7 +31,7 @@ _LINGKUNGAN = {
     "POOL_PEMOHON": "pemohon",
 }
 _SIFAT_TABEL = ("KeySchema", "AttributeDefinitions", "GlobalSecondaryIndexes", "BillingMode")
-Jawaban = tuple[int, Any, Any]
+Jawaban = Any  # status, headers and body, as moto gives them
 
 
 class Kawat:

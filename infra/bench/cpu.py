@@ -1,6 +1,6 @@
 """CPU per transition with the network stubbed, beside the same calls made with bare botocore."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from statistics import median
 from time import process_time
@@ -59,7 +59,7 @@ def _ukur(kasus: Kasus, transisi: Transisi) -> dict[str, str]:
     }
 
 
-def _bergiliran(cara: dict[str, Callable[[], object]]) -> dict[str, float]:
+def _bergiliran(cara: Mapping[str, Callable[[], object]]) -> dict[str, float]:
     """Median milliseconds of CPU of each, taken in turn so that all meet the same noise."""
     lama: dict[str, list[float]] = {nama: [] for nama in cara}
     for _ in range(ULANG):

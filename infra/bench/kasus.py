@@ -34,8 +34,12 @@ class Transisi:
 
 def orang(pelaksana: str) -> Pelaku:
     """The applicant, or the officer of this pelaksana."""
-    jenis = "pemohon" if pelaksana == "pemohon" else "petugas"
-    return Pelaku(f"sub-{pelaksana}", pelaksana, jenis, frozenset({pelaksana}))
+    return Pelaku(
+        f"sub-{pelaksana}",
+        pelaksana,
+        "pemohon" if pelaksana == "pemohon" else "petugas",
+        frozenset({pelaksana}),
+    )
 
 
 def buka_semua(p: Permohonan) -> list[KunciVisit]:

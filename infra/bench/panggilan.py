@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.dynamodb import dynamodb_backends
@@ -39,6 +40,7 @@ def _hitung(banyak: int, kasus: Kasus) -> dict[str, str]:
     _isi(kasus.transisi[0].sebelum, banyak)
     aksi = [_aksi(t) for t in kasus.transisi]
     hasil = {f"aksi: {o}": _rentang(a[0][o] for a in aksi) for o in OPERASI}
+    hasil["aksi yang memakai GetItem (mengambil nomor)"] = str(sum(a[0]["GetItem"] for a in aksi))
     buka = [jumlah for a in aksi for jumlah in a[1]]
     hasil |= {f"membuka langkah: {o}": _rentang(b[o] for b in buka) for o in OPERASI[:2]}
     loket = orang("front_office")
@@ -58,7 +60,7 @@ def _aksi(transisi: Transisi) -> tuple[Counter[str], list[Counter[str]]]:
     buka = []
     for kode, setelah in buka_semua(baru) if baru.keadaan == "berjalan" else ():
         isi = {"nomor": nomor, "kode": kode, "setelah": setelah, "token": "t", "eksekusi": ""}
-        buka.append(_panggilan(lambda isi=isi: mulai(isi)))
+        buka.append(_panggilan(partial(mulai, isi)))
     return jumlah, buka
 
 

@@ -60,8 +60,8 @@ def test_of_two_officers_at_once_one_wins_and_the_other_is_told_who(
 
 
 def test_two_agencies_in_the_same_instant_join_once(loket: Loket) -> None:
-    kasus = loket.kasus("diskominfo_menyusun_rekomendasi")
-    terbuka(kasus, "dlh_menyusun_rekomendasi")
+    kasus = loket.kasus("memberi_pertimbangan")
+    kasus.kerjakan(terbuka(kasus, "memberi_pertimbangan"))
     for putaran in range(PUTARAN):
         if putaran == 0:
             _serentak_di_dinas(kasus, "menyusun_rekomendasi", lambda v: lambda: kasus.kerjakan(v))

@@ -7,10 +7,12 @@ import pytest
 
 from infra.lokal import Lokal
 from infra.perjalanan import Perjalanan
-from tests.e2e.alat import Loket, item, jejak, lakukan, terbuka
+from tests.e2e.alat import Loket, item, jejak, terbuka
 
-# Different places: waiting for a person, before, inside and after a block, in the signing chain.
-SAMPAI = ("menerima_permohonan", "menghubungi_bo", "menerima_rekomendasi", "paraf_kabid")
+# Waiting for a person: before and after a block, in the signing chain.
+SAMPAI = ("menerima_permohonan", "meneruskan_berkas", "menerima_rekomendasi", "paraf_kabid")
+# Worked on right before it goes down: one branch of a block done, a plain move, an SMS under way.
+DIKERJAKAN = ("mendaftarkan_rekomendasi", "memverifikasi_berkas", "mengundang_tim_teknis")
 
 
 @pytest.fixture(scope="module")
@@ -31,19 +33,15 @@ def test_every_open_case_goes_on_to_its_end(
     lokal: Lokal, loket: Loket, jatuh: Callable[[Lokal], None]
 ) -> None:
     with ThreadPoolExecutor(4) as kolam:
-        daftar = list(kolam.map(loket.kasus, SAMPAI))
-        di_blok = loket.kasus("mendaftarkan_rekomendasi")
+        *menunggu, di_blok, bergerak, ber_sms = kolam.map(loket.kasus, (*SAMPAI, *DIKERJAKAN))
     di_blok.kerjakan(terbuka(di_blok, "mendaftarkan_rekomendasi"))
-    terbuka(di_blok, "dlh_menerima")
-    visit = terbuka(di_blok, "diskominfo_menerima")
-    lakukan(di_blok, di_blok.orang("diskominfo"), visit, "terima")()
-    terbuka(di_blok, "diskominfo_menghubungi_fo")
-    sedang_pindah = loket.kasus()
-    visit = terbuka(sedang_pindah, "menerima_permohonan")
-    lakukan(sedang_pindah, sedang_pindah.orang("front_office"), visit, "terima")()
+    terbuka(di_blok, "diskominfo_menerima")
+    di_blok.kerjakan(terbuka(di_blok, "dlh_menerima"))
+    bergerak.kerjakan(terbuka(bergerak, "memverifikasi_berkas"))
+    ber_sms.kerjakan(terbuka(ber_sms, "mengundang_tim_teknis"))
     if jatuh is Lokal.bunuh:
         lokal.tunggu_simpan()
-    semua = [*daftar, di_blok, sedang_pindah]
+    semua = [*menunggu, di_blok, bergerak, ber_sms]
     sebelum = {k.nomor: len(jejak(k)) for k in semua}
     jatuh(lokal)
     lokal.nyalakan()
@@ -52,4 +50,15 @@ def test_every_open_case_goes_on_to_its_end(
     with ThreadPoolExecutor(3) as kolam:
         akhir = list(kolam.map(Perjalanan.lanjut, semua))
     assert [k["status"] for k in akhir] == ["Selesai"] * len(semua)
+    assert {s["keadaan"] for k in akhir for s in k["sms"]} <= {"diterima", "gagal"}
     assert all(int(item(lokal, k.nomor, "permohonan")["generasi"]["N"]) > 1 for k in semua)
+
+
+def test_after_a_start_on_another_port_papers_are_checked_and_cases_move(lokal: Lokal) -> None:
+    lokal.berhenti()
+    port, lokal.proses.port = lokal.proses.port, None
+    lokal.mulai()
+    assert lokal.proses.port != port
+    kasus = Loket(lokal).kasus()
+    kasus.kerjakan(terbuka(kasus, "menerima_permohonan"))
+    terbuka(kasus, "meneruskan_berkas")
