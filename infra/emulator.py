@@ -20,7 +20,7 @@ from typing import TypeVar
 
 from ministack import app
 from ministack.core import lambda_runtime, persistence
-from ministack.services import sqs
+from ministack.services import dynamodb, sqs
 
 PR_SET_PDEATHSIG = 1
 JEDA = 2.0  # seconds between two saves
@@ -84,7 +84,7 @@ def _simpan_berkala() -> None:
 
     def simpan_sendiri(services: dict) -> None:
         with kunci:
-            simpan({nama: _sabar(ambil) for nama, ambil in services.items()})
+            simpan({nama: _potret(nama, ambil) for nama, ambil in services.items()})
 
     # The save at the end and one of ours must not write the same file at once.
     app.save_all = simpan_sendiri
@@ -98,16 +98,20 @@ def _simpan_berkala() -> None:
         time.sleep(max(JEDA, 9 * (time.time() - mulai)))
 
 
-def _sabar(ambil: Callable[[], T]) -> Callable[[], T]:
-    """Take a snapshot again that failed because its dictionaries changed under it.
+def _potret(nama: str, ambil: Callable[[], T]) -> Callable[[], T]:
+    """Take a service's snapshot again where a change fell into it.
 
-    MiniStack would leave that service out and keep what was saved of it before.
+    MiniStack would leave the service out; and half a transaction, kept in one table and not in
+    the other, would bar its case for ever.
     """
 
     def coba() -> T:
         for _ in range(PERCOBAAN):
-            with contextlib.suppress(RuntimeError):
-                return ambil()
+            with contextlib.suppress(RuntimeError):  # a dictionary changed under it
+                sejak = dynamodb._stream_seq_counter
+                potret = ambil()
+                if nama != "dynamodb" or dynamodb._stream_seq_counter == sejak:
+                    return potret
         return ambil()
 
     return coba

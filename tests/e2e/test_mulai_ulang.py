@@ -10,7 +10,7 @@ from infra.perjalanan import Perjalanan
 from tests.e2e.alat import Loket, item, jejak, terbuka
 
 # Waiting for a person: before and after a block, in the signing chain.
-SAMPAI = ("menerima_permohonan", "meneruskan_berkas", "menerima_rekomendasi", "paraf_kabid")
+SAMPAI = ("menerima_permohonan", "menerima_rekomendasi", "paraf_kabid")
 # Worked on right before it goes down: one branch of a block done, a plain move, an SMS under way.
 DIKERJAKAN = ("mendaftarkan_rekomendasi", "memverifikasi_berkas", "mengundang_tim_teknis")
 

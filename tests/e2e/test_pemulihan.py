@@ -2,9 +2,6 @@
 
 import os
 import signal
-from collections.abc import Iterator
-
-import pytest
 
 from infra.lokal import Lokal
 from infra.perjalanan import Perjalanan
@@ -25,13 +22,6 @@ from tests.e2e.alat import (
     terbuka,
     terlarang,
 )
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _pulihkan_seketika(lokal: Lokal) -> Iterator[None]:
-    """`pulihkan` picks up at once what it would leave alone for two minutes."""
-    with lingkungan(lokal, "Pulihkan", PULIHKAN_DETIK="0"):
-        yield
 
 
 def test_mulai_langkah_that_fails_for_a_moment_is_tried_again(lokal: Lokal, loket: Loket) -> None:
@@ -111,6 +101,8 @@ def _generasi(lokal: Lokal, kasus: Perjalanan) -> int:
 
 def _pulihkan_sampai(lokal: Lokal, kasus: Perjalanan, kode: str) -> None:
     assert "transit" in item(lokal, kasus.nomor, "permohonan")
-    lokal.panggil("Pulihkan")
+    # At once, what it would leave alone for two minutes.
+    with lingkungan(lokal, "Pulihkan", PULIHKAN_DETIK="0"):
+        lokal.panggil("Pulihkan")
     terbuka(kasus, kode)
     assert "transit" not in item(lokal, kasus.nomor, "permohonan")
