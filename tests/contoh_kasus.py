@@ -17,12 +17,15 @@ _JALAN = {
 
 @cache
 def kasus_di(kode: str, pada: datetime = KEMARIN) -> Permohonan:
-    """A case with this langkah open, begun at `pada`; of its papers only the draft."""
+    """A case with this langkah open, begun at `pada`; of its papers only the draft, but where it
+    is or can be returned all that it has: it must be complete to go on."""
     kasus = Kasus(pada=pada).ajukan()
     if kode in _JALAN:
         kasus.sampai(_JALAN[kode][0]).lakukan(*_JALAN[kode])
     else:
         kasus.sampai(kode)
+    if kode in {*_JALAN, "memverifikasi_berkas"}:
+        return kasus.p
     draf = {b.id: b for b in kasus.p.berkas.values() if b.kode == "draf"}
     return replace(kasus.p, berkas=draf)
 

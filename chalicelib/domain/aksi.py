@@ -11,6 +11,7 @@ from chalicelib.domain.efek import CacatBaru, Kejadian
 from chalicelib.domain.hak import bertindak_sebagai
 from chalicelib.domain.jejak import sha256_json
 from chalicelib.domain.kantor import Kantor
+from chalicelib.domain.kelengkapan import dikembalikan_ke, kekurangan
 from chalicelib.domain.permohonan import Mewakili, Pelaku, Penutup, Permohonan, Visit
 from chalicelib.domain.sop import Aksi, Langkah, Sop
 from chalicelib.errors import BadInput, Conflict, Fault, NotFound, TransitionNotAllowed
@@ -109,7 +110,7 @@ def _periksa(
     keadaan = konteks(p, langkah, diwakili=perintah.mewakili is not None)
     isi, faults = isian.periksa(aksi.isian, perintah.isian, keadaan)
     faults += _kurang_berkas(sop, p, visit, aksi, {**keadaan, **isi})
-    faults += _cacat_terbuka(p, visit)
+    faults += _belum_diperbaiki(sop, p, visit)
     faults += _salah_cacat(sop, p, aksi, perintah.cacat)
     if not perintah.sha256 and _BUTUH_SHA256 & aksi.efek.keys():
         faults += (Fault("sha256", "Sertakan SHA-256 draf yang Anda baca."),)
@@ -132,10 +133,12 @@ def _kurang_berkas(
     return tuple(kurang)
 
 
-def _cacat_terbuka(p: Permohonan, visit: Visit) -> tuple[Fault, ...]:
-    return tuple(
+def _belum_diperbaiki(sop: Sop, p: Permohonan, visit: Visit) -> tuple[Fault, ...]:
+    """Open defects of this return, and what a mended answer has made required since."""
+    cacat = tuple(
         Fault(c.sasaran, f"Belum diperbaiki: {c.alasan}") for c in p.cacat_terbuka(visit.setelah)
     )
+    return cacat + (kekurangan(sop, p) if dikembalikan_ke(p, visit) else ())
 
 
 def _salah_cacat(

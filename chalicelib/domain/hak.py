@@ -1,6 +1,7 @@
 """Who may see a case, and who may act at a langkah: decided here from the SOP alone."""
 
 from chalicelib.domain.berkas import dikenal
+from chalicelib.domain.kelengkapan import dikembalikan_ke, kekurangan
 from chalicelib.domain.permohonan import Mewakili, Pelaku, Permohonan
 from chalicelib.domain.sop import Langkah, Sop
 from chalicelib.errors import BadInput, Fault, NotAllowed, NotFound
@@ -44,7 +45,8 @@ def berkas_diminta(
 ) -> bool:
     """Is this paper wanted now, from one of these pelaksana (None: from anyone)?
 
-    A draft wants the persyaratan, a returned file what was returned, a langkah its own papers.
+    A draft wants the persyaratan; a returned file what was returned, and what a mended answer
+    has made required; a langkah its own papers.
     """
     if p.keadaan == "draf":
         return any(s.kode == kode for s in sop.persyaratan)
@@ -54,8 +56,12 @@ def berkas_diminta(
             pelaksana is None or {langkah.pelaksana, langkah.diwakili} & pelaksana
         ):
             continue
-        dicacat = any(c.sasaran == f"berkas:{kode}" for c in p.cacat_terbuka(visit.setelah))
-        if dicacat or any(s.kode == kode for aksi in langkah.aksi for s in aksi.berkas):
+        dicacat = {c.sasaran for c in p.cacat_terbuka(visit.setelah)}
+        if dikembalikan_ke(p, visit):
+            dicacat |= {fault.isian for fault in kekurangan(sop, p)}
+        if f"berkas:{kode}" in dicacat or any(
+            s.kode == kode for aksi in langkah.aksi for s in aksi.berkas
+        ):
             return True
     return False
 

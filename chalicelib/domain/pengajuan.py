@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from chalicelib.domain import berkas, isian, jam_kerja
+from chalicelib.domain import isian, jam_kerja
 from chalicelib.domain.aksi import identitas, maju
 from chalicelib.domain.berkas import Berkas
 from chalicelib.domain.kantor import Kantor
+from chalicelib.domain.kelengkapan import kekurangan
 from chalicelib.domain.permohonan import Mewakili, Pelaku, Penutup, Permohonan, Visit
 from chalicelib.domain.sop import Sop
-from chalicelib.errors import BadInput, Conflict, Fault
+from chalicelib.errors import BadInput, Conflict
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -61,10 +62,7 @@ def gabung_isian(
 
 def periksa_siap(sop: Sop, p: Permohonan) -> None:
     """`BadInput` naming every field and paper that is still missing or wrong."""
-    _, faults = isian.periksa(sop.isian, p.data, p.data)
-    kurang = berkas.kurang(sop.persyaratan, p.data, p.berkas.values())
-    faults += tuple(Fault(f"berkas:{s.kode}", f"Unggah {s.nama} lebih dahulu.") for s in kurang)
-    if faults:
+    if faults := kekurangan(sop, p):
         raise BadInput(*faults)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from chalicelib.domain.berkas import Berkas
 from chalicelib.domain.hak import berkas_diminta
 from chalicelib.domain.isian import cocok
+from chalicelib.domain.kelengkapan import dikembalikan_ke, kekurangan
 from chalicelib.domain.pengajuan import gabung_isian
 from chalicelib.domain.permohonan import Cacat, Pelaku, Permohonan
 from chalicelib.domain.sop import Sop, muat
@@ -16,14 +17,20 @@ from chalicelib.errors import BadInput, Conflict, Fault, NotFound
 def perbaiki_isian(
     sop: Sop, p: Permohonan, nilai: Mapping[str, object], pelaku: Pelaku, pada: datetime
 ) -> Permohonan:
-    """Mend returned fields: only those with an open defect; each closes its own defect.
+    """Mend returned fields: those with an open defect, each closing its own, and those that a
+    mended answer has made required.
 
     An answer after which other returned fields are no longer asked closes theirs too.
     """
     if not nilai:
         return p
-    boleh = {c.sasaran for c in _cacat_di_pemohon(p)}
-    if asing := [kode for kode in nilai if f"isian:{kode}" not in boleh]:
+    boleh = {c.sasaran.removeprefix("isian:") for c in _cacat_di_pemohon(p)}
+    if any(
+        v.terbuka and v.pelaksana == "pemohon" and dikembalikan_ke(p, v) for v in p.visits.values()
+    ):
+        baru = {kode: isi for kode, isi in nilai.items() if kode in boleh}
+        boleh |= {f.isian for f in kekurangan(sop, replace(p, data={**p.data, **baru}))}
+    if asing := [kode for kode in nilai if kode not in boleh]:
         raise BadInput(*(Fault(k, "Isian ini tidak diminta untuk diperbaiki.") for k in asing))
     data = gabung_isian(sop, p.data, nilai)
     if kosong := [kode for kode in nilai if kode not in data]:

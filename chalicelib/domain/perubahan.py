@@ -90,9 +90,10 @@ def pegang(
 def lepas(
     sop: Sop, kantor: Kantor, p: Permohonan, kunci: KunciVisit, pelaku: Pelaku, pada: datetime
 ) -> Permohonan:
-    """Release a claimed langkah; only its holder may."""
+    """Release a claimed langkah: its holder, or a colleague of the same pelaksana where the holder
+    is away or was removed; the jejak says who."""
     visit = _visit(sop, p, kunci, pelaku)
-    pastikan_terbuka(p, visit, pelaku, kantor)
+    pastikan_terbuka(p, replace(visit, pemegang=None), pelaku, kantor)
     if not visit.pemegang:
         return p
     baru = replace(visit, pemegang=None)

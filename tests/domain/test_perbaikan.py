@@ -138,3 +138,29 @@ def test_a_finding_on_site_is_answered_once_and_only_in_words() -> None:
     for no in (lapangan.no, 99):
         with pytest.raises(NotFound):
             perbaikan.jawab_cacat(p, no, "Lagi.", PEMOHON, kasus.detik())
+
+
+def test_what_a_mended_answer_makes_required_can_be_given_and_must_be() -> None:
+    kasus = dikembalikan("isian:kategori", kategori="perorangan")
+    visit = kasus.terbuka("perbaikan_berkas")[0]
+    perintah = Perintah(*visit.kunci, "perbaiki", PEMOHON)
+    kasus.perbaiki_isian({"kategori": "badan usaha"})
+    with pytest.raises(BadInput) as salah:
+        kasus.terapkan(perintah)
+    kurang = {f.isian for f in salah.value.kesalahan}
+    assert {"berkas:akta_pendirian", "berkas:sk_kemenkumham"} <= kurang
+    for kode in kurang:
+        jenis, _, kertas = kode.rpartition(":")
+        if jenis == "berkas":
+            assert kasus.unggah(kertas).id in kasus.p.berkas
+        else:
+            kasus.perbaiki_isian({kode: kasus.nilai(kode)})
+    kasus.terapkan(perintah)
+    assert langkah_terbuka(kasus.p) == {"menerima_permohonan"}
+    assert kasus.p.berkas_terakhir("akta_pendirian")
+
+
+def test_a_paper_that_nothing_asks_for_is_refused_while_mending() -> None:
+    kasus = dikembalikan("berkas:ktp")
+    lain = kasus.unggah("npwp")
+    assert kasus.p.berkas[lain.id].keadaan == "ditolak"

@@ -99,12 +99,22 @@ def test_a_claimed_langkah_is_closed_to_others_until_released() -> None:
     pada = kasus.detik()
     kasus.simpan(perubahan.pegang(IKRG, KANTOR, kasus.p, visit.kunci, ANI, pada))
     assert kasus.p.visits[visit.kunci].pemegang == (ANI.id, "Ani")
-    for fungsi in (perubahan.pegang, perubahan.lepas):
-        with pytest.raises(Conflict, match="dikerjakan oleh Ani"):
-            fungsi(IKRG, KANTOR, kasus.p, visit.kunci, BUDI, pada)
+    with pytest.raises(Conflict, match="dikerjakan oleh Ani"):
+        perubahan.pegang(IKRG, KANTOR, kasus.p, visit.kunci, BUDI, pada)
     kasus.simpan(perubahan.lepas(IKRG, KANTOR, kasus.p, visit.kunci, ANI, pada))
     kasus.terapkan(Perintah(*visit.kunci, "terima", BUDI))
     assert [b.peristiwa for b in kasus.jejak[-4:]] == ["pegang", "lepas", "aksi", "buka"]
+
+
+def test_a_colleague_frees_a_langkah_whose_holder_is_gone_and_the_jejak_says_who() -> None:
+    kasus, visit = di("menerima_permohonan")
+    pada = kasus.detik()
+    kasus.simpan(perubahan.pegang(IKRG, KANTOR, kasus.p, visit.kunci, ANI, pada))
+    with pytest.raises(NotAllowed):
+        perubahan.lepas(IKRG, KANTOR, kasus.p, visit.kunci, petugas("kasi"), pada)
+    kasus.simpan(perubahan.lepas(IKRG, KANTOR, kasus.p, visit.kunci, BUDI, pada))
+    assert (kasus.jejak[-1].peristiwa, kasus.jejak[-1].oleh) == ("lepas", BUDI.id)
+    kasus.terapkan(Perintah(*visit.kunci, "terima", BUDI))
 
 
 @pytest.mark.parametrize("fungsi", [perubahan.pegang, perubahan.lepas])

@@ -104,8 +104,9 @@ def test_a_paper_without_a_case_is_noted_and_does_not_come_back(
 def test_a_case_that_has_ended_takes_no_paper(dunia: Dunia) -> None:
     nomor = dunia.taruh(kasus_di("perbaikan_berkas"))
     layanan.tarik(nomor, "Batal.", PEMOHON, None)
+    sebelum = berkas(dunia, nomor)
     dunia.terima_unggahan(dunia.unggah(nomor, "ktp", FOTO.isi, FOTO.tipe, id_="a1"))
-    assert berkas(dunia, nomor) == {}
+    assert berkas(dunia, nomor) == sebelum
 
 
 def test_a_broken_message_comes_back_and_the_others_are_handled(
