@@ -11,9 +11,9 @@ from chalicelib.adapters import permohonan_db, petugas_db, stepfunctions
 from chalicelib.domain.aksi import Perintah
 from chalicelib.domain.berkas import Berkas
 from chalicelib.domain.perbaikan import terima_berkas
-from chalicelib.domain.permohonan import KunciVisit, Pelaku, Permohonan, Visit
-from chalicelib.domain.sop import muat
-from chalicelib.services import permohonan as layanan
+from chalicelib.domain.permohonan import Pelaku, Permohonan, Visit
+from chalicelib.domain.sop import KunciVisit, muat
+from chalicelib.services import langkah
 from chalicelib.services.ubah import ubah
 from tests.awan import Awan, klien
 from tests.domain.kasus import PEMOHON, Kasus, petugas
@@ -94,7 +94,7 @@ class Dunia(Awan):
     def kerjakan(self, nomor: str, kode: str, aksi: str = "", **khusus: object) -> None:
         """Someone of the right pelaksana does the aksi, and the stack works on."""
         with self.kunci:
-            layanan.lakukan(nomor, self.perintah(nomor, kode, aksi, **khusus))
+            langkah.lakukan(nomor, self.perintah(nomor, kode, aksi, **khusus))
         self.jalankan()
 
     def terima(self, nomor: str, berkas: Berkas) -> None:

@@ -7,9 +7,9 @@ from typing import Literal
 
 from chalicelib.domain.berkas import Berkas
 from chalicelib.domain.jejak import AWAL, BarisJejak, segel
+from chalicelib.domain.sop import KunciVisit
 
 Keadaan = Literal["draf", "diajukan", "berjalan", "berakhir"]
-KunciVisit = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)

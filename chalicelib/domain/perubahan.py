@@ -9,14 +9,13 @@ from chalicelib.domain.hak import bertindak_sebagai
 from chalicelib.domain.kantor import Kantor
 from chalicelib.domain.permohonan import (
     SISTEM,
-    KunciVisit,
     Mewakili,
     Pelaku,
     Permohonan,
     Sms,
     Visit,
 )
-from chalicelib.domain.sop import Sop
+from chalicelib.domain.sop import KunciVisit, Sop
 from chalicelib.errors import Conflict, NotFound, TransitionNotAllowed
 
 TEMPLAT_KODE = "kode_gabung"

@@ -33,6 +33,7 @@ __all__ = [
     "Blok",
     "Dokumen",
     "Isian",
+    "KunciVisit",
     "Langkah",
     "Pelaksana",
     "Penarikan",
@@ -47,8 +48,9 @@ __all__ = [
     "terbaru",
 ]
 
-Kunjungan = tuple[str, int]
-Tertutup = Mapping[Kunjungan, tuple[str, int]]
+KunciVisit = tuple[str, int]
+"""A visit's name: (kode, setelah)."""
+Tertutup = Mapping[KunciVisit, tuple[str, int]]
 """Closed visits: (kode, setelah) → (aksi, number of the jejak row that closed it)."""
 
 FOLDER = Path(__file__).parents[1] / "sop"
@@ -83,7 +85,7 @@ class Sop:
     persyaratan: tuple[Persyaratan, ...]
     dokumen: tuple[Dokumen, ...]
 
-    def due(self, closed: Tertutup) -> frozenset[Kunjungan]:
+    def due(self, closed: Tertutup) -> frozenset[KunciVisit]:
         """The visits that are open or to be opened, given the closed ones; empty at the end.
 
         A join is due after the last of its branches, with the largest of their jejak numbers.

@@ -7,8 +7,7 @@ from chalice.app import Blueprint
 from chalicelib.domain.aksi import Perintah
 from chalicelib.routes.masukan import BadanAksi, Kunjungan, badan
 from chalicelib.routes.penjaga import masuk, pelaku
-from chalicelib.services import permohonan as layanan
-from chalicelib.services import tampilan
+from chalicelib.services import langkah, tampilan
 
 bp = Blueprint(__name__)
 _LANGKAH = "/permohonan/{nomor}/langkah/{kode}"
@@ -28,14 +27,14 @@ def lakukan(nomor: str, kode: str, aksi: str) -> dict[str, Any]:
         sha256=isi.sha256,
         mewakili=isi.sebagai_wakil(),
     )
-    return tampilan.jawaban(*layanan.lakukan(nomor, perintah))
+    return tampilan.jawaban(*langkah.lakukan(nomor, perintah))
 
 
 @bp.route(_LANGKAH + "/pegang", methods=["POST"], authorizer=masuk)
 def pegang(nomor: str, kode: str) -> dict[str, Any]:
     """Claim a langkah."""
     siapa, isi = pelaku(bp.current_request), badan(bp.current_request, Kunjungan)
-    p = layanan.pegang(nomor, (kode, isi.setelah), siapa)
+    p = langkah.pegang(nomor, (kode, isi.setelah), siapa)
     return {"nomor": nomor, "langkah": kode, "pemegang": p.visits[kode, isi.setelah].pemegang}
 
 
@@ -43,5 +42,5 @@ def pegang(nomor: str, kode: str) -> dict[str, Any]:
 def lepas(nomor: str, kode: str) -> dict[str, Any]:
     """Release a langkah."""
     siapa, isi = pelaku(bp.current_request), badan(bp.current_request, Kunjungan)
-    layanan.lepas(nomor, (kode, isi.setelah), siapa)
+    langkah.lepas(nomor, (kode, isi.setelah), siapa)
     return {"nomor": nomor, "langkah": kode, "pemegang": None}

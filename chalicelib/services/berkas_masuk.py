@@ -59,8 +59,11 @@ def _satu(kunci: str, versi: str, diunggah: datetime) -> None:
     )
 
     def catat(p: Permohonan, pada: datetime) -> Permohonan:
-        nama = "Pemohon" if oleh == p.pemilik else "Petugas"
-        return terima_berkas(p, berkas, Pelaku(oleh, nama, "sistem"), pada)
+        pemohon = oleh == p.pemilik
+        pengunggah = (
+            Pelaku(oleh, "Pemohon", "pemohon") if pemohon else Pelaku(oleh, "Petugas", "petugas")
+        )
+        return terima_berkas(p, berkas, pengunggah, pada)
 
     try:
         ubah(nomor, catat)

@@ -1,28 +1,17 @@
-"""What applicants and officers do with a case, one function each."""
+"""What is done with a case as a whole, by its applicant or at the counter: one function each."""
 
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from chalicelib import config
-from chalicelib.adapters import permohonan_db, petugas_db, s3
+from chalicelib.adapters import permohonan_db, petugas_db
 from chalicelib.domain import hak, jam_kerja, pengajuan, perbaikan, perubahan
-from chalicelib.domain.aksi import Perintah, terapkan
-from chalicelib.domain.permohonan import (
-    KunciVisit,
-    Mewakili,
-    Pelaku,
-    Permohonan,
-    Visit,
-)
+from chalicelib.domain.permohonan import Mewakili, Pelaku, Permohonan
 from chalicelib.domain.sop import Sop, muat, terbaru
-from chalicelib.errors import Conflict, NotAllowed, NotFound, TooMany
+from chalicelib.errors import Conflict, NotAllowed, NotFound
 from chalicelib.services import kode as kode_sekali
 from chalicelib.services.ubah import Kursi, sekarang, ubah, ulangi
-
-# A draft's papers move into the case in one transaction, which takes a hundred items.
 
 
 def lihat(nomor: str, pelaku: Pelaku) -> tuple[Sop, Permohonan]:
@@ -99,82 +88,6 @@ def ajukan(nomor: str, pelaku: Pelaku, mewakili: Mewakili | None) -> Permohonan:
     return ulangi(coba)
 
 
-def lakukan(nomor: str, perintah: Perintah) -> tuple[Permohonan, Visit]:
-    """An aksi of the SOP: one Query and one transaction, a number's counter read beside them.
-
-    The visit comes back closed; the same person repeating the same aksi gets the first answer.
-    """
-
-    def coba() -> Permohonan:
-        lama = permohonan_db.get(nomor)
-        sop, pada = muat(lama.sop), sekarang()
-        hak.pastikan_lihat(sop, lama, perintah.pelaku)
-        urut = _urut(sop, lama, perintah, pada)
-        ini = replace(perintah, urut=urut.urut) if urut else perintah
-        baru = terapkan(sop, config.kantor(), lama, ini, pada)
-        if baru is not lama:
-            permohonan_db.simpan((lama, baru), petugas=_kursi(perintah.pelaku)(baru), urut=urut)
-        return baru
-
-    p = ulangi(coba)
-    return p, p.visits[perintah.kode, perintah.setelah]
-
-
-def _urut(sop: Sop, p: Permohonan, perintah: Perintah, pada: datetime) -> permohonan_db.Urut | None:
-    langkah = sop.langkah.get(perintah.kode)
-    aksi = next((a for a in langkah.aksi if a.kode == perintah.aksi), None) if langkah else None
-    visit = p.visits.get((perintah.kode, perintah.setelah))
-    if aksi is None or "ambil_nomor" not in aksi.efek or visit is None or not visit.terbuka:
-        return None
-    tahun = jam_kerja.tahun(jam_kerja.Kalender.dari(config.kantor()), pada)
-    return permohonan_db.urut_berikut(f"{sop.awalan}-{aksi.efek['ambil_nomor']}", tahun)
-
-
-def pegang(nomor: str, kunci: KunciVisit, pelaku: Pelaku) -> Permohonan:
-    """Claim a langkah."""
-    return _tangan(nomor, kunci, pelaku, perubahan.pegang)
-
-
-def lepas(nomor: str, kunci: KunciVisit, pelaku: Pelaku) -> Permohonan:
-    """Release a langkah."""
-    return _tangan(nomor, kunci, pelaku, perubahan.lepas)
-
-
-def _tangan(
-    nomor: str, kunci: KunciVisit, pelaku: Pelaku, fungsi: Callable[..., Permohonan]
-) -> Permohonan:
-    if pelaku.jenis != "petugas":
-        raise NotAllowed("Hanya petugas yang dapat memegang langkah.")
-
-    def ganti(p: Permohonan, pada: datetime) -> Permohonan:
-        sop = muat(p.sop)
-        hak.pastikan_lihat(sop, p, pelaku)
-        return fungsi(sop, config.kantor(), p, kunci, pelaku, pada)
-
-    return ubah(nomor, ganti, _kursi(pelaku))
-
-
-def tiket(nomor: str, kode: str, tipe: str, pelaku: Pelaku) -> dict[str, Any]:
-    """A ticket to upload one paper that is wanted from this person now; it changes nothing."""
-    sop, p = lihat(nomor, pelaku)
-    if not hak.berkas_diminta(sop, p, kode, pelaku.pelaksana):
-        raise Conflict("Berkas ini tidak sedang diminta dari Anda.")
-    if len(p.berkas) >= perbaikan.berkas_terbanyak(p):
-        raise TooMany("Terlalu banyak unggahan pada permohonan ini. Hubungi loket.")
-    id_ = secrets.token_hex(8)
-    return {"id": id_, **s3.tiket(f"masuk/{nomor}/{kode}/{id_}", tipe, pelaku.id)}
-
-
-def url_berkas(nomor: str, id_: str, pelaku: Pelaku) -> str:
-    """Where to read a paper: the version that was checked."""
-    sop, p = lihat(nomor, pelaku)
-    berkas = p.berkas.get(id_)
-    if berkas is None or not hak.dokumen_terlihat(sop, pelaku, berkas.kode):
-        raise NotFound("Berkas tidak ditemukan.")
-    akhiran = berkas.tipe.rsplit("/", 1)[-1]
-    return s3.url_baca(berkas.kunci, berkas.versi, f"{berkas.kode}.{akhiran}")
-
-
 def jawab_cacat(nomor: str, no: int, keterangan: str, pelaku: Pelaku) -> Permohonan:
     """Say how a finding on site was mended."""
 
@@ -220,12 +133,6 @@ def gabung(nomor: str, kode: str, pelaku: Pelaku) -> Permohonan:
 def _hanya_pemohon(pelaku: Pelaku) -> None:
     if pelaku.jenis != "pemohon":
         raise NotAllowed("Hanya pemohon yang dapat melakukan ini.")
-
-
-def _kursi(pelaku: Pelaku) -> Callable[[Permohonan], Kursi]:
-    """The seat that the first new jejak row names; only officers have one."""
-    petugas = pelaku.jenis == "petugas"
-    return lambda p: (pelaku.id, p.catatan[0].pelaksana) if petugas else None
 
 
 def _loket(pelaku: Pelaku) -> Callable[[Permohonan], Kursi]:

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from chalicelib.adapters import permohonan_db, s3
 from chalicelib.domain import perubahan
-from chalicelib.domain.permohonan import KunciVisit, Permohonan
-from chalicelib.domain.sop import muat
+from chalicelib.domain.permohonan import Permohonan
+from chalicelib.domain.sop import KunciVisit, muat
 from chalicelib.log import logger
 from chalicelib.services.ubah import sekarang, ubah
 

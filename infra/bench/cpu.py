@@ -10,7 +10,7 @@ import boto3
 from chalicelib.adapters import permohonan_db
 from chalicelib.domain.aksi import terapkan
 from chalicelib.domain.permohonan import Permohonan
-from chalicelib.services import permohonan as layanan
+from chalicelib.services import langkah
 from infra.bench import api
 from infra.bench.awan import KAWAT
 from infra.bench.kasus import Kasus, Transisi, nomor_lain
@@ -37,12 +37,12 @@ def _ukur(kasus: Kasus, transisi: Transisi) -> dict[str, str]:
     p, perintah, pada = transisi.sebelum, transisi.perintah, transisi.pada
     nomor = nomor_lain()
     permohonan_db.simpan((None, replace(p, nomor=nomor)))
-    kirim = KAWAT.rekam(lambda: layanan.lakukan(nomor, perintah))
+    kirim = KAWAT.rekam(lambda: langkah.lakukan(nomor, perintah))
     klien = boto3.client("dynamodb")
     polos = [(getattr(klien, METODE[operasi]), isi) for operasi, isi in kirim.items()]
     cara = {
         "botocore": lambda: [panggil(**isi) for panggil, isi in polos],
-        "lakukan": lambda: layanan.lakukan(nomor, perintah),
+        "lakukan": lambda: langkah.lakukan(nomor, perintah),
         "api": lambda: api.lakukan(nomor, perintah),
         "domain": lambda: terapkan(kasus.sop, kasus.kantor, p, perintah, pada),
     }

@@ -12,8 +12,8 @@ from chalicelib.domain.aksi import Perintah, konteks, terapkan
 from chalicelib.domain.berkas import Berkas
 from chalicelib.domain.isian import cocok
 from chalicelib.domain.kantor import Kantor, baca
-from chalicelib.domain.permohonan import KunciVisit, Pelaku, Permohonan, Visit
-from chalicelib.domain.sop import Sop, muat
+from chalicelib.domain.permohonan import Pelaku, Permohonan, Visit
+from chalicelib.domain.sop import KunciVisit, Sop, muat
 from chalicelib.services import tampilan_sop
 from infra import contoh
 

@@ -18,13 +18,12 @@ from chalicelib.domain.jejak import BarisJejak
 from chalicelib.domain.kantor import Kantor
 from chalicelib.domain.permohonan import (
     Cacat,
-    KunciVisit,
     Mewakili,
     Pelaku,
     Permohonan,
     Visit,
 )
-from chalicelib.domain.sop import Aksi, Sop, muat
+from chalicelib.domain.sop import Aksi, KunciVisit, Sop, muat
 from chalicelib.services import tampilan_sop
 from infra import contoh
 

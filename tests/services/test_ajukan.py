@@ -8,6 +8,7 @@ import pytest
 from chalicelib.adapters import permohonan_db, petugas_db
 from chalicelib.domain.jejak import utuh
 from chalicelib.errors import BadInput, NotAllowed, NotFound
+from chalicelib.services import langkah
 from chalicelib.services import permohonan as layanan
 from tests.awan import klien
 from tests.contoh_kasus import draf, kasus_di
@@ -87,8 +88,8 @@ def test_the_letter_takes_its_number_in_the_same_way(dunia: Dunia) -> None:
         for i in (1, 2)
     )
     perintah = [dunia.perintah(nomor, "menandatangani_sk") for nomor in (satu, dua)]
-    KAWAT.sebelum("TransactWriteItems", lambda: layanan.lakukan(dua, perintah[1]))
-    layanan.lakukan(satu, perintah[0])
+    KAWAT.sebelum("TransactWriteItems", lambda: langkah.lakukan(dua, perintah[1]))
+    langkah.lakukan(satu, perintah[0])
     surat = [dunia.get(nomor).nomor_surat["sk"][:8] for nomor in (dua, satu)]
     assert surat == ["503/0001", "503/0002"]
     assert register("IKRG-sk") == [1, 2]

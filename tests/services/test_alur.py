@@ -11,7 +11,7 @@ import pytest
 import app
 from chalicelib.adapters import permohonan_db, stepfunctions
 from chalicelib.domain.permohonan import Permohonan
-from chalicelib.services import alur
+from chalicelib.services import alur, langkah
 from chalicelib.services import permohonan as layanan
 from chalicelib.services.ubah import ubah
 from tests.contoh_kasus import kasus_di
@@ -28,7 +28,7 @@ def macet(dunia: Dunia) -> Macet:
 
     def buat(lama: timedelta = timedelta(minutes=5), **ubahan: object) -> str:
         nomor = dunia.taruh(replace(kasus_di("menerima_permohonan"), **ubahan))  # type: ignore[arg-type]
-        layanan.lakukan(nomor, dunia.perintah(nomor, "menerima_permohonan"))
+        langkah.lakukan(nomor, dunia.perintah(nomor, "menerima_permohonan"))
         dunia.aliran()
         ubah(nomor, lambda p, pada: replace(p, transit=pada - lama))
         dunia.aliran()
@@ -99,7 +99,7 @@ def test_one_case_that_cannot_be_recovered_does_not_stop_the_others(
 
 def test_an_sms_whose_message_was_lost_is_queued_again(dunia: Dunia) -> None:
     nomor = dunia.taruh(kasus_di("mengundang_tim_teknis"))
-    layanan.lakukan(nomor, dunia.perintah(nomor, "mengundang_tim_teknis"))
+    langkah.lakukan(nomor, dunia.perintah(nomor, "mengundang_tim_teknis"))
     dunia.jalankan(sms=False)
     dunia.antrean_sms()
     pulihkan()

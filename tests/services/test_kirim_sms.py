@@ -9,6 +9,7 @@ import pytest
 
 from chalicelib.domain.permohonan import Sms
 from chalicelib.services import kirim_sms as layanan_sms
+from chalicelib.services import langkah
 from chalicelib.services import permohonan as layanan
 from chalicelib.services.ubah import ubah
 from infra.templat import templat
@@ -23,7 +24,7 @@ from tests.kawat import KAWAT
 def nomor(dunia: Dunia) -> str:
     """A case that waits for its SMS of the cek lokasi."""
     nomor = dunia.taruh(kasus_di("mengundang_tim_teknis"))
-    layanan.lakukan(nomor, dunia.perintah(nomor, "mengundang_tim_teknis"))
+    langkah.lakukan(nomor, dunia.perintah(nomor, "mengundang_tim_teknis"))
     dunia.jalankan(sms=False)
     return nomor
 

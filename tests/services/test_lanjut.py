@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.adapters import permohonan_db, stepfunctions
-from chalicelib.services import kode
+from chalicelib.services import kode, langkah
 from chalicelib.services import permohonan as layanan
 from tests.contoh_kasus import draf, kasus_di
 from tests.domain.kasus import PEMOHON
@@ -35,10 +35,10 @@ def test_a_draft_starts_nothing(dunia: Dunia) -> None:
 def test_a_closed_visit_answers_its_token_and_nothing_else_does(dunia: Dunia) -> None:
     nomor = dunia.taruh(kasus_di("menerima_permohonan"))
     siapa = dunia.petugas("front_office")
-    layanan.pegang(nomor, dunia.terbuka(nomor)[0].kunci, siapa)
+    langkah.pegang(nomor, dunia.terbuka(nomor)[0].kunci, siapa)
     dunia.lanjutkan(dunia.aliran())
     assert KAWAT.jumlah()["SendTaskSuccess"] == 0
-    layanan.lakukan(nomor, dunia.perintah(nomor, "menerima_permohonan", pelaku=siapa))
+    langkah.lakukan(nomor, dunia.perintah(nomor, "menerima_permohonan", pelaku=siapa))
     dunia.lanjutkan(dunia.aliran())
     assert KAWAT.jumlah()["SendTaskSuccess"] == 1
 
@@ -49,7 +49,7 @@ def test_a_dead_token_with_a_dead_execution_starts_the_next_generation(
 ) -> None:
     nomor = dunia.taruh(kasus_di("menerima_permohonan"))
     stepfunctions.hentikan(dunia.get(nomor).eksekusi)
-    layanan.lakukan(nomor, dunia.perintah(nomor, "menerima_permohonan"))
+    langkah.lakukan(nomor, dunia.perintah(nomor, "menerima_permohonan"))
     records = dunia.aliran()
     for _ in range(2):
         KAWAT.tolak("SendTaskSuccess", kode_galat)
@@ -60,7 +60,7 @@ def test_a_dead_token_with_a_dead_execution_starts_the_next_generation(
 
 def test_a_dead_token_of_a_running_execution_changes_nothing(dunia: Dunia) -> None:
     nomor = dunia.taruh(kasus_di("menerima_permohonan"))
-    layanan.lakukan(nomor, dunia.perintah(nomor, "menerima_permohonan"))
+    langkah.lakukan(nomor, dunia.perintah(nomor, "menerima_permohonan"))
     KAWAT.tolak("SendTaskSuccess", "TaskTimedOut")
     dunia.lanjutkan(dunia.aliran())
     assert dunia.get(nomor).generasi == 1
@@ -68,7 +68,7 @@ def test_a_dead_token_of_a_running_execution_changes_nothing(dunia: Dunia) -> No
 
 def test_an_sms_record_that_comes_twice_sends_once(dunia: Dunia) -> None:
     nomor = dunia.taruh(kasus_di("mengundang_tim_teknis"))
-    layanan.lakukan(nomor, dunia.perintah(nomor, "mengundang_tim_teknis"))
+    langkah.lakukan(nomor, dunia.perintah(nomor, "mengundang_tim_teknis"))
     dunia.lanjutkan(dunia.aliran())
     dunia.buka(nomor)
     records = dunia.aliran()
@@ -82,7 +82,7 @@ def test_an_sms_record_that_comes_twice_sends_once(dunia: Dunia) -> None:
 
 def test_a_record_that_raises_does_not_stop_the_others(dunia: Dunia, log: io.StringIO) -> None:
     nomor = dunia.taruh(kasus_di("menerima_permohonan"))
-    layanan.lakukan(nomor, dunia.perintah(nomor, "menerima_permohonan"))
+    langkah.lakukan(nomor, dunia.perintah(nomor, "menerima_permohonan"))
     asing = {"nomor": {"S": "X"}, "baris": {"S": "x"}, "jenis": {"S": "asing"}}
     racun = {"eventName": "INSERT", "dynamodb": {"Keys": asing, "NewImage": asing}}
     KAWAT.panggilan.clear()
@@ -96,7 +96,7 @@ def test_a_failing_service_is_logged_and_the_rest_goes_on(dunia: Dunia, log: io.
     for nomor in daftar:
         dunia.taruh(replace(kasus_di("menerima_permohonan"), nomor=nomor))
     for nomor in daftar:
-        layanan.lakukan(nomor, dunia.perintah(nomor, "menerima_permohonan"))
+        langkah.lakukan(nomor, dunia.perintah(nomor, "menerima_permohonan"))
     KAWAT.tolak("SendTaskSuccess", "AccessDeniedException")
     dunia.lanjutkan(dunia.aliran())
     assert KAWAT.jumlah()["SendTaskSuccess"] == 2
@@ -130,7 +130,7 @@ def test_a_withdrawal_during_a_move_stops_the_execution_and_nothing_opens(
     dunia: Dunia, log: io.StringIO
 ) -> None:
     nomor = dunia.taruh(kasus_di("menerima_permohonan"))
-    layanan.lakukan(nomor, dunia.perintah(nomor, "menerima_permohonan"))
+    langkah.lakukan(nomor, dunia.perintah(nomor, "menerima_permohonan"))
     p = dunia.get(nomor)
     layanan.tarik(nomor, "Batal.", PEMOHON, None)
     dunia.lanjutkan(dunia.aliran())

@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.adapters import permohonan_db
-from chalicelib.domain.permohonan import KunciVisit, Permohonan
-from chalicelib.services import permohonan as layanan
+from chalicelib.domain.permohonan import Permohonan
+from chalicelib.domain.sop import KunciVisit
+from chalicelib.services import langkah
 from tests.contoh_kasus import kasus_di
 from tests.dunia import Dunia
 from tests.kawat import KAWAT
@@ -17,7 +18,7 @@ from tests.kawat import KAWAT
 def p(dunia: Dunia) -> Permohonan:
     """A case whose first langkah of the office was just done."""
     nomor = dunia.taruh(kasus_di("menerima_permohonan"))
-    layanan.lakukan(nomor, dunia.perintah(nomor, "menerima_permohonan"))
+    langkah.lakukan(nomor, dunia.perintah(nomor, "menerima_permohonan"))
     dunia.aliran()
     KAWAT.bersihkan()
     return dunia.get(nomor)
@@ -83,7 +84,7 @@ def test_what_the_jejak_does_not_make_due_opens_nothing_and_is_reported(
 def test_a_join_is_named_by_the_last_of_its_branches(dunia: Dunia) -> None:
     nomor = dunia.taruh(kasus_di("diskominfo_menghubungi_fo"))
     for visit in dunia.terbuka(nomor):
-        layanan.lakukan(nomor, dunia.perintah(nomor, visit.kode))
+        langkah.lakukan(nomor, dunia.perintah(nomor, visit.kode))
     p = dunia.get(nomor)
     cabang = sorted(v.penutup.jejak for v in p.visits.values() if v.penutup)[-2:]
     dunia.mulai_langkah(p, ("menghubungi_bo", [cabang[1], cabang[0]]))  # type: ignore[arg-type]
@@ -113,7 +114,7 @@ def test_no_token_is_logged(dunia: Dunia, p: Permohonan, log: io.StringIO) -> No
     dunia.mulai_langkah(p, ("paraf_kasi", 2), token="rahasia")
     KAWAT.tolak("Query", "AccessDeniedException")
     dunia.mulai_langkah(p, berikut(p), token="rahasia")
-    layanan.lakukan(p.nomor, dunia.perintah(p.nomor, "meneruskan_berkas"))
+    langkah.lakukan(p.nomor, dunia.perintah(p.nomor, "meneruskan_berkas"))
     KAWAT.tolak("SendTaskSuccess", "AccessDeniedException")
     dunia.lanjutkan(dunia.aliran())
     assert "record_failed" in log.getvalue()

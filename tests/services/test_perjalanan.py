@@ -4,8 +4,7 @@ import pytest
 
 from chalicelib.adapters import permohonan_db, stepfunctions
 from chalicelib.domain.sop import muat
-from chalicelib.services import alur
-from chalicelib.services import permohonan as layanan
+from chalicelib.services import alur, langkah
 from tests.contoh_kasus import kasus_di
 from tests.dunia import Dunia
 
@@ -47,7 +46,7 @@ def test_an_execution_that_was_stopped_is_replaced_and_catches_up(
     nomor = dunia.taruh(kasus_di("menghubungi_bo"))
     sebelum = dunia.get(nomor)
     stepfunctions.hentikan(sebelum.eksekusi)
-    layanan.lakukan(nomor, dunia.perintah(nomor, "menghubungi_bo"))
+    langkah.lakukan(nomor, dunia.perintah(nomor, "menghubungi_bo"))
     dunia.lanjutkan(dunia.aliran())  # the token is still taken, and nothing follows
     assert terbuka(dunia, nomor) == set()
     monkeypatch.setenv("PULIHKAN_DETIK", "0")

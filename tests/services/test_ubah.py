@@ -5,6 +5,7 @@ from pynamodb.exceptions import TransactWriteError
 
 from chalicelib.adapters import permohonan_db, petugas_db
 from chalicelib.errors import Busy, Conflict, NotAllowed
+from chalicelib.services import langkah
 from chalicelib.services import permohonan as layanan
 from chalicelib.services import ubah as layanan_ubah
 from tests.awan import klien
@@ -40,17 +41,17 @@ def test_of_two_officers_at_once_one_wins_and_the_other_is_told_who(
     ani, budi = (dunia.petugas("front_office", nama) for nama in ("Ani", "Budi"))
     milik_ani = dunia.perintah(nomor, "menerima_permohonan", pelaku=ani)
     milik_budi = dunia.perintah(nomor, "menerima_permohonan", "kembalikan", pelaku=budi)
-    KAWAT.sebelum("TransactWriteItems", lambda: layanan.lakukan(nomor, milik_ani))
+    KAWAT.sebelum("TransactWriteItems", lambda: langkah.lakukan(nomor, milik_ani))
     with pytest.raises(Conflict, match="oleh Ani, "):
-        layanan.lakukan(nomor, milik_budi)
+        langkah.lakukan(nomor, milik_budi)
     assert [b.nama for b in permohonan_db.jejak(nomor)] == ["Ani"]
     assert not dunia.get(nomor).cacat
 
 
 def test_the_same_aksi_twice_at_once_is_one(dunia: Dunia, nomor: str) -> None:
     perintah = dunia.perintah(nomor, "menerima_permohonan")
-    KAWAT.sebelum("TransactWriteItems", lambda: layanan.lakukan(nomor, perintah))
-    p, visit = layanan.lakukan(nomor, perintah)
+    KAWAT.sebelum("TransactWriteItems", lambda: langkah.lakukan(nomor, perintah))
+    p, visit = langkah.lakukan(nomor, perintah)
     assert len(list(permohonan_db.jejak(nomor))) == 1
     assert visit.penutup
     assert visit.penutup.jejak == p.jejak
@@ -60,8 +61,8 @@ def test_two_agencies_at_once_both_go_through(dunia: Dunia) -> None:
     nomor = dunia.taruh(kasus_di("diskominfo_menerima"))
     satu = dunia.perintah(nomor, "diskominfo_menerima")
     dua = dunia.perintah(nomor, "dlh_menerima")
-    KAWAT.sebelum("TransactWriteItems", lambda: layanan.lakukan(nomor, dua))
-    layanan.lakukan(nomor, satu)
+    KAWAT.sebelum("TransactWriteItems", lambda: langkah.lakukan(nomor, dua))
+    langkah.lakukan(nomor, satu)
     assert [b.langkah for b in permohonan_db.jejak(nomor)] == [
         "dlh_menerima",
         "diskominfo_menerima",
@@ -89,17 +90,17 @@ def test_an_officer_who_lost_his_seat_in_between_changes_nothing(
     KAWAT.sebelum("TransactWriteItems", lambda: keluar(perintah.pelaku))  # type: ignore[operator]
     sebelum = dunia.get(nomor)
     with pytest.raises(NotAllowed, match="tidak lagi bertugas"):
-        layanan.lakukan(nomor, perintah)
+        langkah.lakukan(nomor, perintah)
     assert dunia.get(nomor) == sebelum
     assert not list(permohonan_db.jejak(nomor))
 
 
-@pytest.mark.parametrize("fungsi", [layanan.pegang, layanan.lepas])
+@pytest.mark.parametrize("fungsi", [langkah.pegang, langkah.lepas])
 def test_so_it_is_with_claim_and_release(dunia: Dunia, nomor: str, fungsi: object) -> None:
     siapa = dunia.petugas("front_office")
     kunci = dunia.terbuka(nomor)[0].kunci
-    if fungsi is layanan.lepas:
-        layanan.pegang(nomor, kunci, siapa)
+    if fungsi is langkah.lepas:
+        langkah.pegang(nomor, kunci, siapa)
     sebelum = dunia.get(nomor)
     dunia.petugas("front_office", aktif=False)
     with pytest.raises(NotAllowed):
@@ -113,7 +114,7 @@ def test_access_denied_is_not_a_conflict(dunia: Dunia, nomor: str) -> None:
     KAWAT.bersihkan()
     KAWAT.tolak("TransactWriteItems", "AccessDeniedException")
     with pytest.raises(TransactWriteError):
-        layanan.lakukan(nomor, perintah)
+        langkah.lakukan(nomor, perintah)
     assert KAWAT.jumlah() == {"Query": 1, "TransactWriteItems": 1}
     assert dunia.get(nomor) == sebelum
 
@@ -123,7 +124,7 @@ def test_a_few_conflicts_are_retried(dunia: Dunia, nomor: str, tanpa_jeda: None)
     for _ in range(3):
         KAWAT.sebelum("TransactWriteItems", lambda: majukan_versi(nomor))
     KAWAT.panggilan.clear()
-    layanan.lakukan(nomor, perintah)
+    langkah.lakukan(nomor, perintah)
     assert KAWAT.jumlah()["TransactWriteItems"] == 4
 
 
@@ -134,7 +135,7 @@ def test_after_many_conflicts_the_person_is_asked_to_try_again(
     for _ in range(20):
         KAWAT.sebelum("TransactWriteItems", lambda: majukan_versi(nomor))
     with pytest.raises(Busy):
-        layanan.lakukan(nomor, perintah)
+        langkah.lakukan(nomor, perintah)
     assert not list(permohonan_db.jejak(nomor))
 
 

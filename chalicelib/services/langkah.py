@@ -1,0 +1,75 @@
+"""What officers and applicants do at a langkah: its aksi, claim and release."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from chalicelib import config
+from chalicelib.adapters import permohonan_db
+from chalicelib.domain import hak, jam_kerja, perubahan
+from chalicelib.domain.aksi import Perintah, terapkan
+from chalicelib.domain.permohonan import Pelaku, Permohonan, Visit
+from chalicelib.domain.sop import KunciVisit, Sop, muat
+from chalicelib.errors import NotAllowed
+from chalicelib.services.ubah import Kursi, sekarang, ubah, ulangi
+
+
+def lakukan(nomor: str, perintah: Perintah) -> tuple[Permohonan, Visit]:
+    """An aksi of the SOP: one Query and one transaction, a number's counter read beside them.
+
+    The visit comes back closed; the same person repeating the same aksi gets the first answer.
+    """
+
+    def coba() -> Permohonan:
+        lama = permohonan_db.get(nomor)
+        sop, pada = muat(lama.sop), sekarang()
+        hak.pastikan_lihat(sop, lama, perintah.pelaku)
+        urut = _urut(sop, lama, perintah, pada)
+        ini = replace(perintah, urut=urut.urut) if urut else perintah
+        baru = terapkan(sop, config.kantor(), lama, ini, pada)
+        if baru is not lama:
+            permohonan_db.simpan((lama, baru), petugas=_kursi(perintah.pelaku)(baru), urut=urut)
+        return baru
+
+    p = ulangi(coba)
+    return p, p.visits[perintah.kode, perintah.setelah]
+
+
+def _urut(sop: Sop, p: Permohonan, perintah: Perintah, pada: datetime) -> permohonan_db.Urut | None:
+    langkah = sop.langkah.get(perintah.kode)
+    aksi = next((a for a in langkah.aksi if a.kode == perintah.aksi), None) if langkah else None
+    visit = p.visits.get((perintah.kode, perintah.setelah))
+    if aksi is None or "ambil_nomor" not in aksi.efek or visit is None or not visit.terbuka:
+        return None
+    tahun = jam_kerja.tahun(jam_kerja.Kalender.dari(config.kantor()), pada)
+    return permohonan_db.urut_berikut(f"{sop.awalan}-{aksi.efek['ambil_nomor']}", tahun)
+
+
+def pegang(nomor: str, kunci: KunciVisit, pelaku: Pelaku) -> Permohonan:
+    """Claim a langkah."""
+    return _tangan(nomor, kunci, pelaku, perubahan.pegang)
+
+
+def lepas(nomor: str, kunci: KunciVisit, pelaku: Pelaku) -> Permohonan:
+    """Release a langkah."""
+    return _tangan(nomor, kunci, pelaku, perubahan.lepas)
+
+
+def _tangan(
+    nomor: str, kunci: KunciVisit, pelaku: Pelaku, fungsi: Callable[..., Permohonan]
+) -> Permohonan:
+    if pelaku.jenis != "petugas":
+        raise NotAllowed("Hanya petugas yang dapat memegang langkah.")
+
+    def ganti(p: Permohonan, pada: datetime) -> Permohonan:
+        sop = muat(p.sop)
+        hak.pastikan_lihat(sop, p, pelaku)
+        return fungsi(sop, config.kantor(), p, kunci, pelaku, pada)
+
+    return ubah(nomor, ganti, _kursi(pelaku))
+
+
+def _kursi(pelaku: Pelaku) -> Callable[[Permohonan], Kursi]:
+    """The seat that the first new jejak row names; only officers have one."""
+    petugas = pelaku.jenis == "petugas"
+    return lambda p: (pelaku.id, p.catatan[0].pelaksana) if petugas else None
