@@ -113,9 +113,7 @@ def _hasil(kasus: Json, detik: float) -> list[str]:
         "Permohonan": kasus["nomor"],
         "Status": kasus["status"],
         "Putusan": kasus["putusan"],
-        "Nomor SK" if kasus["putusan"] == "terbit" else "Nomor surat": kasus["nomor_surat"].get(
-            "sk"
-        ),
+        "Nomor surat": " ".join(kasus["nomor_surat"].values()),
         "Waktu demo": f"{detik:.0f} detik",
         "Antarlangkah": _antarlangkah(kasus),
     }

@@ -13,7 +13,7 @@ import pytest
 from jinja2 import Environment, meta
 
 from chalicelib.domain import kantor, perubahan
-from chalicelib.domain.efek import EFEK
+from chalicelib.domain.efek import EFEK, jenis_surat
 from chalicelib.domain.sop import Sop, daftar_kunci, muat
 from chalicelib.domain.sop_periksa import baris as sop_periksa
 from infra.templat import templat
@@ -203,7 +203,13 @@ def test_every_sms_text_is_sent_by_someone() -> None:
 @pytest.mark.parametrize("sop", SOP, ids=lambda sop: sop.kunci)
 def test_every_office_has_a_pattern_for_every_number(sop: Sop, nama: str) -> None:
     daftar = [aksi.efek for langkah in sop.langkah.values() for aksi in langkah.aksi]
-    nomor = {efek["ambil_nomor"] for efek in daftar if "ambil_nomor" in efek}
+    nomor = {
+        jenis_surat(efek["ambil_nomor"], putusan)
+        for efek in daftar
+        if "ambil_nomor" in efek
+        for putusan in ("terbit", "tolak")
+    }
+    assert nomor
     assert nomor <= kantor.baca(nama).pola_nomor.keys()
 
 

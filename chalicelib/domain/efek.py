@@ -97,8 +97,14 @@ def hapus_paraf(p: Permohonan, _: object, k: Kejadian) -> Permohonan:
     return replace(p, paraf=(), tanda_tangan=None)
 
 
-def ambil_nomor(p: Permohonan, kode: str, k: Kejadian) -> Permohonan:
+def jenis_surat(isi: str | dict[str, str], putusan: str) -> str:
+    """The kind of letter that takes a number: one for all, or one per putusan."""
+    return isi if isinstance(isi, str) else isi[putusan]
+
+
+def ambil_nomor(p: Permohonan, isi: str | dict[str, str], k: Kejadian) -> Permohonan:
     """Give the letter the next number of its kind and year (the office's zone decides the year)."""
+    kode = jenis_surat(isi, p.putusan)
     hari = jam_kerja.tanggal(jam_kerja.Kalender.dari(k.kantor), k.pada)
     nomor = k.kantor.pola_nomor[kode].format(
         urut=k.urut,

@@ -8,6 +8,7 @@ from chalicelib import config
 from chalicelib.adapters import permohonan_db
 from chalicelib.domain import hak, jam_kerja, perubahan
 from chalicelib.domain.aksi import Perintah, terapkan
+from chalicelib.domain.efek import jenis_surat
 from chalicelib.domain.permohonan import Pelaku, Permohonan, Visit
 from chalicelib.domain.sop import KunciVisit, Sop, muat
 from chalicelib.errors import NotAllowed
@@ -42,7 +43,8 @@ def _urut(sop: Sop, p: Permohonan, perintah: Perintah, pada: datetime) -> permoh
     if aksi is None or "ambil_nomor" not in aksi.efek or visit is None or not visit.terbuka:
         return None
     tahun = jam_kerja.tahun(jam_kerja.Kalender.dari(config.kantor()), pada)
-    return permohonan_db.urut_berikut(f"{sop.awalan}-{aksi.efek['ambil_nomor']}", tahun)
+    surat = jenis_surat(aksi.efek["ambil_nomor"], p.putusan)
+    return permohonan_db.urut_berikut(f"{sop.awalan}-{surat}", tahun)
 
 
 def pegang(nomor: str, kunci: KunciVisit, pelaku: Pelaku) -> Permohonan:

@@ -18,6 +18,7 @@ BERSAMA = [
     ('diwakili = "loket"', 'diwakili = "lurah"', "langkah mohon: pelaksana 'lurah'"),
     ("cacat = true,", "cacad = true,", "langkah terima, aksi kembalikan: efek 'cacad'"),
     ('paraf = "draf"', 'paraf = "drap"', "langkah putuskan, aksi setuju: efek 'paraf'"),
+    ('ambil_nomor = "draf"', 'ambil_nomor = "sl"', "aksi setuju: efek 'ambil_nomor'"),
     ('kirim_sms = "kurang"', "kirim_sms = 3", "langkah terima, aksi kembalikan: efek 'kirim_sms'"),
     ('ke = "terima"', 'ke = "terimo"', "langkah mohon, aksi ajukan: menuju 'terimo'"),
     ('ke = "perbaikan"', 'ke = "bersama"', "langkah perbaikan: tidak pernah tercapai"),

@@ -86,11 +86,13 @@ def test_every_paper_can_be_read_and_is_the_one_that_was_checked(
 def test_decisions_have_the_numbers_that_the_register_gave_without_a_gap(
     lokal: Lokal, perjalanan: dict[str, Future[Perjalanan]]
 ) -> None:
-    jalan = [perjalanan[kode].result() for kode in ("terbit", "tolak", "loket")]
-    tahun = jejak(jalan[0])[0].pada.year
-    register = items(lokal, f"register#IKRG-sk#{tahun}")
-    pemilik = {int(i["baris"]["S"]): i["permohonan"]["S"] for i in register}
-    assert sorted(pemilik) == list(range(1, len(pemilik) + 1))
-    for satu in jalan:
-        nomor = satu.permohonan()["nomor_surat"]["sk"]
+    surat = {"terbit": "sk", "loket": "sk", "tolak": "surat_penolakan"}
+    for kode, jenis in surat.items():
+        satu = perjalanan[kode].result()
+        tahun = jejak(satu)[0].pada.year
+        register = items(lokal, f"register#IKRG-{jenis}#{tahun}")
+        pemilik = {int(i["baris"]["S"]): i["permohonan"]["S"] for i in register}
+        assert sorted(pemilik) == list(range(1, len(pemilik) + 1))
+        ((jenis_diberi, nomor),) = satu.permohonan()["nomor_surat"].items()
+        assert jenis_diberi == jenis
         assert pemilik[int(nomor.split("/")[1])] == satu.nomor

@@ -95,6 +95,16 @@ def test_the_letter_takes_its_number_in_the_same_way(dunia: Dunia) -> None:
     assert register("IKRG-sk") == [1, 2]
 
 
+def test_a_surat_penolakan_is_counted_apart_from_the_sk(dunia: Dunia) -> None:
+    ditolak = replace(
+        kasus_di("menandatangani_sk"), nomor="IKRG-2026-000003-AAAAAA", putusan="tolak"
+    )
+    nomor = dunia.taruh(ditolak)
+    langkah.lakukan(nomor, dunia.perintah(nomor, "menandatangani_sk"))
+    assert [*dunia.get(nomor).nomor_surat] == ["surat_penolakan"]
+    assert (register("IKRG-surat_penolakan"), register("IKRG-sk")) == ([1], [])
+
+
 def test_the_front_office_submits_for_whom_it_saw(dunia: Dunia) -> None:
     loket = dunia.petugas("front_office")
     nomor = dunia.taruh(replace(draf(), pemilik="", loket=loket.id))

@@ -9,16 +9,13 @@ from chalicelib.domain.sop_tabel import Aksi, Langkah, RowFault, Tabel
 
 SEL = ("pelaksana", "kegiatan", "kelengkapan", "waktu", "output", "keterangan")
 ASAL_SEL = ("sumber", "diperbaiki", "disimpulkan")
+PUTUSAN = {"terbit", "tolak"}
 AKSI_TERLARANG = frozenset({"pegang", "lepas"})
 """Words of the API beside the aksi: a person takes a langkah and lets go of it."""
 
 
 def _benar(_: Tabel, isi: object) -> bool:
     return isi is True
-
-
-def _kata(_: Tabel, isi: object) -> bool:
-    return isinstance(isi, str) and bool(isi)
 
 
 def _dokumen(tabel: Tabel, isi: object) -> bool:
@@ -28,6 +25,15 @@ def _dokumen(tabel: Tabel, isi: object) -> bool:
 def _templat(_: Tabel, isi: object) -> bool:
     kata = isi.values() if isinstance(isi, dict) and "templat" in isi else [isi]
     return all(isinstance(satu, str) and satu for satu in kata)
+
+
+def _surat(tabel: Tabel, isi: object) -> bool:
+    """A document that has a number, or one for each putusan that some aksi decides."""
+    if not isinstance(isi, dict):
+        return _dokumen(tabel, isi)
+    diputus = any("putusan" in aksi.efek for baris in tabel.langkah for aksi in baris.aksi)
+    lengkap = isi.keys() == PUTUSAN and diputus
+    return lengkap and all(_dokumen(tabel, satu) for satu in isi.values())
 
 
 def _rekomendasi(_: Tabel, isi: object) -> bool:
@@ -41,7 +47,7 @@ EFEK: dict[str, Callable[[Tabel, object], bool]] = {
     "hapus_paraf": _benar,
     "paraf": _dokumen,
     "tandatangan": _dokumen,
-    "ambil_nomor": _kata,
+    "ambil_nomor": _surat,
     "kirim_sms": _templat,
     "rekomendasi": _rekomendasi,
 }
