@@ -1,13 +1,13 @@
-"""One officer per pelaksana for the local stack: made-up people with random passwords."""
+"""Officers' accounts: made, taken away, and one per pelaksana for the local stack."""
 
 import json
 import secrets
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
+from chalicelib.adapters import petugas_db
 from chalicelib.domain import sop
+from infra.deploy import Klien
 
 # Made up; whoever bears one of these names is not meant.
 NAMA = (
@@ -44,9 +44,7 @@ class Akun:
         return asdict(self)
 
 
-def siapkan_akun(
-    klien: Callable[[str], Any], keluaran: dict[str, str], berkas: Path
-) -> dict[str, Akun]:
+def siapkan_akun(klien: Klien, keluaran: dict[str, str], berkas: Path) -> dict[str, Akun]:
     """One account per pelaksana; those in the file that still exist are kept."""
     lama = json.loads(berkas.read_text(encoding="utf-8")) if berkas.exists() else {}
     cognito, pool = klien("cognito-idp"), keluaran["PoolPetugas"]
@@ -55,7 +53,7 @@ def siapkan_akun(
     for kode, nama in zip(_daftar_pelaksana(), NAMA, strict=False):
         akun = Akun(**lama[kode]) if kode in lama else None
         if akun is None or akun.nama_pengguna not in ada:
-            akun = tambah(klien, keluaran, kode, nama)
+            akun = tambah(klien, keluaran, kode, nama, nama.split()[0].lower(), tetap=True)
         hasil[kode] = akun
     berkas.touch(mode=0o600)
     isi = {kode: akun.sebagai_json() for kode, akun in hasil.items()}
@@ -63,45 +61,54 @@ def siapkan_akun(
     return hasil
 
 
-def tambah(klien: Callable[[str], Any], keluaran: dict[str, str], kode: str, nama: str) -> Akun:
-    """One more officer of the pelaksana `kode`; signs in with the first word of `nama`."""
-    akun = _buat(klien("cognito-idp"), keluaran["PoolPetugas"], kode, nama)
-    _catat(klien("dynamodb"), keluaran["TabelPermohonan"], akun, kode)
+def tambah(
+    klien: Klien, keluaran: dict[str, str], kode: str, nama: str, pengguna: str, *, tetap: bool
+) -> Akun:
+    """A new officer of the pelaksana `kode`, with a random password.
+
+    `tetap=False` makes him choose his own at the first sign-in.
+    """
+    cognito, pool = klien("cognito-idp"), keluaran["PoolPetugas"]
+    orang = {"UserPoolId": pool, "Username": pengguna}
+    sandi = f"Aa1-{secrets.token_urlsafe(12)}"
+    dibuat = cognito.admin_create_user(
+        **orang,
+        TemporaryPassword=sandi,
+        UserAttributes=[{"Name": "name", "Value": nama}],
+        MessageAction="SUPPRESS",
+    )
+    if tetap:
+        cognito.admin_set_user_password(**orang, Password=sandi, Permanent=True)
+    cognito.admin_add_user_to_group(**orang, GroupName=kode)
+    akun = Akun(nama, pengguna, sandi, _sub(dibuat["User"]["Attributes"]))
+    _catat(klien, keluaran, akun.sub, nama, {kode}, aktif=True)
     return akun
+
+
+def cabut(klien: Klien, keluaran: dict[str, str], pengguna: str) -> None:
+    """Take an officer's seats away: first in the table, where it acts at once, then in Cognito."""
+    cognito, orang = klien("cognito-idp"), {"UserPoolId": keluaran["PoolPetugas"]}
+    orang["Username"] = pengguna
+    atribut = cognito.admin_get_user(**orang)["UserAttributes"]
+    grup = {g["GroupName"] for g in cognito.admin_list_groups_for_user(**orang)["Groups"]}
+    nama = next(a["Value"] for a in atribut if a["Name"] == "name")
+    _catat(klien, keluaran, _sub(atribut), nama, grup, aktif=False)
+    cognito.admin_user_global_sign_out(**orang)
+    cognito.admin_disable_user(**orang)
+
+
+def _sub(atribut: list[dict[str, str]]) -> str:
+    return next(a["Value"] for a in atribut if a["Name"] == "sub")
+
+
+def _catat(
+    klien: Klien, keluaran: dict[str, str], sub: str, nama: str, pelaksana: set[str], *, aktif: bool
+) -> None:
+    """The officer's item, without which no transaction lets him act."""
+    baris = petugas_db.baris(sub, nama, pelaksana, aktif=aktif)
+    klien("dynamodb").put_item(TableName=keluaran["TabelPermohonan"], Item=baris.serialize())
 
 
 def _daftar_pelaksana() -> list[str]:
     semua = {k: None for kunci in sop.daftar_kunci() for k in sop.muat(kunci).pelaksana}
     return [kode for kode in semua if kode != "pemohon"]
-
-
-def _buat(cognito: Any, pool: str, kode: str, nama: str) -> Akun:
-    pengguna, sandi = nama.split()[0].lower(), f"Aa1-{secrets.token_urlsafe(12)}"
-    cognito.admin_create_user(
-        UserPoolId=pool,
-        Username=pengguna,
-        UserAttributes=[{"Name": "name", "Value": nama}],
-        MessageAction="SUPPRESS",
-    )
-    cognito.admin_set_user_password(
-        UserPoolId=pool, Username=pengguna, Password=sandi, Permanent=True
-    )
-    cognito.admin_add_user_to_group(UserPoolId=pool, Username=pengguna, GroupName=kode)
-    atribut = cognito.admin_get_user(UserPoolId=pool, Username=pengguna)["UserAttributes"]
-    sub = next(a["Value"] for a in atribut if a["Name"] == "sub")
-    return Akun(nama, pengguna, sandi, sub)
-
-
-def _catat(dynamodb: Any, tabel: str, akun: Akun, kode: str) -> None:
-    """The officer's item, without which no transaction lets him act (adapters/petugas_db.py)."""
-    dynamodb.put_item(
-        TableName=tabel,
-        Item={
-            "nomor": {"S": f"petugas#{akun.sub}"},
-            "baris": {"S": "petugas"},
-            "jenis": {"S": "petugas"},
-            "nama": {"S": akun.nama},
-            "pelaksana": {"SS": [kode]},
-            "aktif": {"BOOL": True},
-        },
-    )

@@ -50,11 +50,27 @@ def pasang(klien: Klien, paket: Paket, nama: str, parameter: Mapping[str, str]) 
     except ClientError as error:
         if TANPA_UBAHAN not in str(error):
             raise
-    stack = _stack(cfn, nama)
-    assert stack
-    keluaran = {o["OutputKey"]: o["OutputValue"] for o in stack["Outputs"]}
+    keluaran = keluaran_stack(klien, nama)
     _unggah_halaman(s3, keluaran["BucketHalaman"])
     return keluaran
+
+
+def keluaran_stack(klien: Klien, nama: str) -> dict[str, str]:
+    """The outputs of a stack that is up; raises `LookupError` where there is none."""
+    stack = _stack(klien("cloudformation"), nama)
+    if stack is None:
+        raise LookupError(f"Stack {nama} tidak ada.")
+    return {o["OutputKey"]: o["OutputValue"] for o in stack["Outputs"]}
+
+
+def nama_stack(stage: str) -> str:
+    """The stack of an environment on AWS."""
+    return f"ikrg-{stage}"
+
+
+def sesi() -> boto3.Session:
+    """AWS with the environment's credentials, in our region unless it names another."""
+    return boto3.Session(region_name=os.environ.get("AWS_REGION") or WILAYAH)
 
 
 def _unggah_halaman(s3: Any, bucket: str) -> None:
@@ -105,14 +121,13 @@ def main() -> int:
     if not stage:
         print("Sebutkan lingkungannya, misalnya: make deploy STAGE=production", file=sys.stderr)
         return 1
-    sesi = boto3.Session(region_name=os.environ.get("AWS_REGION") or WILAYAH)
     parameter = {
         "Stage": stage,
         "Kantor": os.environ.get("KANTOR") or "standar",
         "SurelAlarm": os.environ.get("SUREL_ALARM") or "",
     }
     try:
-        keluaran = pasang(sesi.client, paket(), f"ikrg-{stage}", parameter)
+        keluaran = pasang(sesi().client, paket(), nama_stack(stage), parameter)
     except PasangGagal as sebab:
         print(sebab, file=sys.stderr)
         return 1

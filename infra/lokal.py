@@ -135,7 +135,7 @@ class Lokal:
 
     def klien(self, layanan: str) -> Any:
         """A boto3 client of the local stack with every right."""
-        return _klien(layanan, self.endpoint)
+        return klien_lokal(layanan, self.endpoint)
 
     def sumber(self, nama: str) -> str:
         """The physical id of a resource of the stack, e.g. of the function `Pulihkan`."""
@@ -192,7 +192,8 @@ def berjalan(folder: Path = FOLDER) -> dict[str, Any] | None:
 
 
 @lru_cache
-def _klien(layanan: str, endpoint: str) -> Any:
+def klien_lokal(layanan: str, endpoint: str) -> Any:
+    """A boto3 client of MiniStack with every right."""
     return boto3.client(
         layanan,
         endpoint_url=endpoint,

@@ -44,7 +44,7 @@ class Dunia(Awan):
     def petugas(self, pelaksana: str, nama: str = "", *, aktif: bool = True) -> Pelaku:
         """An officer, written into the table."""
         siapa = petugas(pelaksana, nama)
-        petugas_db.simpan(siapa.id, siapa.nama, set(siapa.pelaksana), aktif=aktif)
+        petugas_db.baris(siapa.id, siapa.nama, set(siapa.pelaksana), aktif=aktif).save()
         return siapa
 
     def orang(self, pelaksana: str) -> Pelaku:

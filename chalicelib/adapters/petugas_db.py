@@ -3,9 +3,9 @@
 from chalicelib.adapters.model import Baris, BarisPetugas
 
 
-def simpan(sub: str, nama: str, pelaksana: set[str], *, aktif: bool = True) -> None:
-    """Write an officer; `aktif=False` takes his seats away at once."""
-    BarisPetugas(f"petugas#{sub}", "petugas", nama=nama, pelaksana=pelaksana, aktif=aktif).save()
+def baris(sub: str, nama: str, pelaksana: set[str], *, aktif: bool = True) -> BarisPetugas:
+    """An officer's item; saved with `aktif=False` it takes his seats away at once."""
+    return BarisPetugas(f"petugas#{sub}", "petugas", nama=nama, pelaksana=pelaksana, aktif=aktif)
 
 
 def aktif(sub: str) -> frozenset[str]:

@@ -94,7 +94,7 @@ def awan() -> Iterator[None]:
             dipakai = {k: sifat[k] for k in _SIFAT_TABEL if k in sifat}
             boto3.client("dynamodb").create_table(TableName=nama, **dipakai)
         for pelaksana in muat(SOP).pelaksana:
-            petugas_db.simpan(orang(pelaksana).id, pelaksana, {pelaksana})
+            petugas_db.baris(orang(pelaksana).id, pelaksana, {pelaksana}).save()
         yield
 
 

@@ -7,12 +7,12 @@ from tests.dunia import Dunia
 
 
 def test_an_officer_has_the_seats_that_were_written(dunia: Dunia) -> None:
-    petugas_db.simpan("s", "Ani", {"kasi", "kabid"})
+    petugas_db.baris("s", "Ani", {"kasi", "kabid"}).save()
     assert petugas_db.aktif("s") == {"kasi", "kabid"}
 
 
 def test_an_officer_who_was_removed_or_never_was_has_none(dunia: Dunia) -> None:
-    petugas_db.simpan("s", "Ani", {"kasi"}, aktif=False)
+    petugas_db.baris("s", "Ani", {"kasi"}, aktif=False).save()
     assert petugas_db.aktif("s") == petugas_db.aktif("lain") == frozenset()
 
 

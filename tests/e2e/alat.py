@@ -15,7 +15,9 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any, TypeVar
 
+from chalicelib.domain.berkas import dikenal
 from chalicelib.domain.jejak import BarisJejak
+from chalicelib.domain.sop import muat
 from infra.akun import Akun, tambah
 from infra.klien import Klien, masuk_petugas
 from infra.lokal import STACK, Lokal
@@ -35,15 +37,21 @@ class Loket:
         asli.draf()
         self._asli, self._draf = asli, items(lokal, asli.nomor)
 
-    def kasus(self, sampai: str = "menerima_permohonan") -> Perjalanan:
-        """A new case with a phone of its own, worked on until the langkah `sampai` is open."""
+    def kasus(self, sampai: str = "menerima_permohonan", sop: str = "") -> Perjalanan:
+        """A new case with a phone of its own, worked on until the langkah `sampai` is open.
+
+        `sop` is another variant than the office's, as if the draft had been begun on it.
+        """
         baru = Perjalanan(self.stack, LOKET)
-        baru.sop, baru.nomor = self._asli.sop, f"DRAF-{token_hex(10).upper()}"
+        baru.sop = muat(sop) if sop else self._asli.sop
+        baru.nomor = f"DRAF-{token_hex(10).upper()}"
         for item in self._draf:
             salinan = item | {"nomor": {"S": baru.nomor}}
             if "data" in item:
                 data = item["data"]["S"].replace(self._asli.telepon, baru.telepon)
-                salinan["data"] = {"S": data}
+                salinan |= {"data": {"S": data}, "sop": {"S": baru.sop.kunci}}
+            elif item["kode"]["S"] not in dikenal(baru.sop):
+                continue
             simpan(self.lokal, salinan)
         baru.ajukan()
         baru.lanjut(sampai)
@@ -97,7 +105,7 @@ def jejak(kasus: Perjalanan, langkah: str = "", peristiwa: str = "aksi") -> list
 
 def petugas_baru(lokal: Lokal, pelaksana: str, nama: str) -> tuple[Akun, Klien]:
     """One more officer of this pelaksana, signed in."""
-    akun = tambah(lokal.klien, lokal.keluaran, pelaksana, nama)
+    akun = tambah(lokal.klien, lokal.keluaran, pelaksana, nama, nama.split()[0].lower(), tetap=True)
     masuk = {pelaksana: (akun.nama_pengguna, akun.sandi)}
     stack = replace(Stack.dari(lokal.keterangan()), akun=masuk)
     return akun, masuk_petugas(stack, pelaksana)

@@ -121,7 +121,7 @@ def test_a_front_office_officer_who_was_removed_submits_nothing(dunia: Dunia) ->
     nomor = dunia.taruh(replace(draf(), pemilik="", loket=loket.id))
     KAWAT.sebelum(
         "TransactWriteItems",
-        lambda: petugas_db.simpan(loket.id, loket.nama, {"front_office"}, aktif=False),
+        lambda: petugas_db.baris(loket.id, loket.nama, {"front_office"}, aktif=False).save(),
     )
     with pytest.raises(NotAllowed, match="tidak lagi bertugas"):
         layanan.ajukan(nomor, loket, WAKIL)

@@ -74,8 +74,8 @@ def test_two_agencies_at_once_both_go_through(dunia: Dunia) -> None:
 @pytest.mark.parametrize(
     "keluar",
     [
-        lambda siapa: petugas_db.simpan(siapa.id, siapa.nama, {"front_office"}, aktif=False),
-        lambda siapa: petugas_db.simpan(siapa.id, siapa.nama, {"kasi"}),
+        lambda siapa: petugas_db.baris(siapa.id, siapa.nama, {"front_office"}, aktif=False).save(),
+        lambda siapa: petugas_db.baris(siapa.id, siapa.nama, {"kasi"}).save(),
         lambda siapa: klien("dynamodb").delete_item(
             TableName="permohonan",
             Key={"nomor": {"S": f"petugas#{siapa.id}"}, "baris": {"S": "petugas"}},

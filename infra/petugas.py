@@ -1,0 +1,55 @@
+"""Officers: `python -m infra.petugas tambah KODE PENGGUNA NAMA` and `… cabut PENGGUNA`.
+
+On the running `make up`; with STAGE=… on the AWS stack of that name.
+"""
+
+import argparse
+import os
+import sys
+from functools import partial
+
+from botocore.exceptions import ClientError
+
+from infra.akun import cabut, tambah
+from infra.deploy import Klien, keluaran_stack, nama_stack, sesi
+from infra.lokal import STACK, berjalan, klien_lokal
+
+
+def main(argumen: list[str] | None = None) -> int:
+    """0 if done; else 1 with one sentence."""
+    parser = argparse.ArgumentParser(prog="python -m infra.petugas", description=__doc__)
+    perintah = parser.add_subparsers(dest="perintah", required=True)
+    baru = perintah.add_parser("tambah", help="petugas baru; sandi sementaranya dicetak sekali")
+    baru.add_argument("kode", help="kode pelaksana, misalnya kasi")
+    pergi = perintah.add_parser("cabut", help="petugas tidak lagi bertugas, berlaku seketika")
+    for anak in (baru, pergi):
+        anak.add_argument("pengguna", help="nama pengguna untuk masuk")
+    baru.add_argument("nama", help="nama lengkap")
+    pilihan = parser.parse_args(argumen)
+    try:
+        klien, keluaran = _stack()
+        if pilihan.perintah == "cabut":
+            cabut(klien, keluaran, pilihan.pengguna)
+            print(f"{pilihan.pengguna} tidak lagi bertugas.")
+        else:
+            isi = (pilihan.kode, pilihan.nama, pilihan.pengguna)
+            print(tambah(klien, keluaran, *isi, tetap=False).sandi)
+    except (ClientError, LookupError) as sebab:
+        print(f"Tidak jadi: {sebab}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _stack() -> tuple[Klien, dict[str, str]]:
+    if stage := os.environ.get("STAGE"):
+        klien: Klien = sesi().client
+        return klien, keluaran_stack(klien, nama_stack(stage))
+    keterangan = berjalan()
+    if keterangan is None:
+        raise LookupError("jalankan `make up` lebih dahulu, atau sebutkan STAGE=….")
+    klien = partial(klien_lokal, endpoint=keterangan["endpoint"])
+    return klien, keluaran_stack(klien, STACK)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
