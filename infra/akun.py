@@ -50,7 +50,7 @@ def siapkan_akun(klien: Klien, keluaran: dict[str, str], berkas: Path) -> dict[s
     cognito, pool = klien("cognito-idp"), keluaran["PoolPetugas"]
     ada = {u["Username"] for u in cognito.list_users(UserPoolId=pool)["Users"]}
     hasil = {}
-    for kode, nama in zip(_daftar_pelaksana(), NAMA, strict=False):
+    for kode, nama in zip(daftar_pelaksana(), NAMA, strict=False):
         akun = Akun(**lama[kode]) if kode in lama else None
         if akun is None or akun.nama_pengguna not in ada:
             akun = tambah(klien, keluaran, kode, nama, nama.split()[0].lower(), tetap=True)
@@ -109,6 +109,7 @@ def _catat(
     klien("dynamodb").put_item(TableName=keluaran["TabelPermohonan"], Item=baris.serialize())
 
 
-def _daftar_pelaksana() -> list[str]:
+def daftar_pelaksana() -> list[str]:
+    """Every pelaksana that an officer can serve as."""
     semua = {k: None for kunci in sop.daftar_kunci() for k in sop.muat(kunci).pelaksana}
     return [kode for kode in semua if kode != "pemohon"]

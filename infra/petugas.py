@@ -10,7 +10,7 @@ from functools import partial
 
 from botocore.exceptions import ClientError
 
-from infra.akun import cabut, tambah
+from infra.akun import cabut, daftar_pelaksana, tambah
 from infra.deploy import Klien, keluaran_stack, nama_stack, sesi
 from infra.lokal import STACK, berjalan, klien_lokal
 
@@ -20,7 +20,7 @@ def main(argumen: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m infra.petugas", description=__doc__)
     perintah = parser.add_subparsers(dest="perintah", required=True)
     baru = perintah.add_parser("tambah", help="petugas baru; sandi sementaranya dicetak sekali")
-    baru.add_argument("kode", help="kode pelaksana, misalnya kasi")
+    baru.add_argument("kode", choices=daftar_pelaksana(), help="kode pelaksana")
     pergi = perintah.add_parser("cabut", help="petugas tidak lagi bertugas, berlaku seketika")
     for anak in (baru, pergi):
         anak.add_argument("pengguna", help="nama pengguna untuk masuk")
