@@ -39,26 +39,25 @@ def kirim(templat: str, telepon: str, pada: datetime, **fakta: str) -> str:
     Counted per number and for the whole office, over a day of the office's zone, before it is
     sent. Raises Refusal for a number that is not +628…, TooMany at a limit, SmsGagal.
     """
-    pastikan_ponsel(telepon)
-    _hitung(telepon, pada)
-    kode = acak()
-    isi = {"daerah": config.kantor().daerah, "kode": kode, **fakta}
-    sns.kirim(telepon, teks_sms.render(templat, isi))
+    kode = _kode_baru(telepon, pada)
+    _kirim(templat, telepon, kode=kode, **fakta)
     return kode
 
 
 def buat(untuk: str, telepon: str, pada: datetime) -> None:
     """Send a code that joins the case with nomor `untuk` to an account; an earlier one lapses.
 
-    Valid for ten minutes and five attempts, kept as a salted hash. Raises what `kirim` raises.
+    Valid for ten minutes and five attempts, kept as a salted hash before it is sent: someone may
+    answer faster than we write. Raises what `kirim` raises.
     """
-    kode, garam = kirim("kode_gabung", telepon, pada, nomor=untuk), secrets.token_bytes(16)
+    kode, garam = _kode_baru(telepon, pada), secrets.token_bytes(16)
     kode_db.simpan(
         untuk,
         kode_db.Tersimpan(garam, _sidik(kode, garam)),
         percobaan=_PERCOBAAN,
         sampai=int(pada.timestamp()) + _BERLAKU_DETIK,
     )
+    _kirim("kode_gabung", telepon, kode=kode, nomor=untuk)
 
 
 def periksa(untuk: str, kode: str, pada: datetime) -> bool:
@@ -72,6 +71,16 @@ def periksa(untuk: str, kode: str, pada: datetime) -> bool:
         and hmac.compare_digest(_sidik(kode, tersimpan.garam), tersimpan.sidik)
         and kode_db.habiskan(untuk, tersimpan)
     )
+
+
+def _kode_baru(telepon: str, pada: datetime) -> str:
+    pastikan_ponsel(telepon)
+    _hitung(telepon, pada)
+    return acak()
+
+
+def _kirim(templat: str, telepon: str, **fakta: str) -> None:
+    sns.kirim(telepon, teks_sms.render(templat, {"daerah": config.kantor().daerah, **fakta}))
 
 
 def _hitung(telepon: str, pada: datetime) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.adapters import kode_db
 from chalicelib.domain.permohonan import Sms
 from chalicelib.services import kirim_sms as layanan_sms
 from chalicelib.services import langkah
@@ -147,6 +148,16 @@ def test_a_code_joins_a_counter_case_and_is_not_kept(dunia: Dunia, log: io.Strin
     assert (telepon, kirim.teks, kirim.keadaan) == (kirim.telepon, "", "diterima")
     assert kode not in log.getvalue()
     assert layanan.gabung(nomor, kode, PEMOHON).pemilik == PEMOHON.id
+
+
+def test_a_code_is_kept_before_it_is_sent(dunia: Dunia) -> None:
+    """Whoever reads fast must not be told that his code is wrong."""
+    nomor, ada = dunia.taruh(kasus_loket()), []
+    layanan.minta_kode(nomor, PEMOHON)
+    KAWAT.sebelum("Publish", lambda: ada.append(kode_db.coba(nomor, 0)))
+    dunia.jalankan()
+    assert len(ada) == 1
+    assert ada[0]
 
 
 def test_codes_beyond_the_daily_limit_fail(dunia: Dunia) -> None:
