@@ -57,13 +57,13 @@ class _Antrean(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]
     batas_waktu = UTCDateTimeAttribute(range_key=True)
 
 
-class _JatuhTempo(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]
+class _Tempo(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]
     class Meta:
-        index_name = "jatuh_tempo"
+        index_name = "tempo"
         projection = AllProjection()
 
     tempo = UnicodeAttribute(hash_key=True)
-    batas_waktu = UTCDateTimeAttribute(range_key=True)
+    periksa = UTCDateTimeAttribute(range_key=True)
 
 
 class _Transit(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]
@@ -96,13 +96,14 @@ class Baris(Model):
     antrean = UnicodeAttribute(null=True)
     tempo = UnicodeAttribute(null=True)
     batas_waktu = UTCDateTimeAttribute(null=True)
+    periksa = UTCDateTimeAttribute(null=True)
     transit = UnicodeAttribute(null=True)
     transit_sejak = UTCDateTimeAttribute(null=True)
     pemilik = UnicodeAttribute(null=True)
     dibuat = UTCDateTimeAttribute(null=True)
 
     menurut_antrean = _Antrean()
-    menurut_tempo = _JatuhTempo()
+    menurut_tempo = _Tempo()
     menurut_transit = _Transit()
     menurut_pemilik = _Pemilik()
 
@@ -120,6 +121,11 @@ class BarisPermohonan(Baris, discriminator="permohonan"):
     data = JSONAttribute()
     diajukan = UTCDateTimeAttribute(null=True)
     lengkap = UTCDateTimeAttribute(null=True)
+    janji = UTCDateTimeAttribute(null=True)
+    janji_lewat = UTCDateTimeAttribute(null=True)
+    diputus = UTCDateTimeAttribute(null=True)
+    berlaku_sampai = UnicodeAttribute(null=True)
+    pengingat = NumberAttribute()
     berakhir = UTCDateTimeAttribute(null=True)
     alasan = UnicodeAttribute(null=True)
     putusan = UnicodeAttribute(null=True)
@@ -132,10 +138,11 @@ class BarisPermohonan(Baris, discriminator="permohonan"):
     pemulihan = NumberAttribute()
     jejak = NumberAttribute()
     rantai = UnicodeAttribute()
+    terakhir = UTCDateTimeAttribute(null=True)
 
 
 class BarisVisit(Baris, discriminator="langkah"):
-    """A visit; it is in `antrean` and `jatuh_tempo` only while it waits for them."""
+    """A visit; it is in `antrean` and `tempo` only while it waits for them."""
 
     kode = UnicodeAttribute()
     setelah = NumberAttribute()
@@ -145,6 +152,7 @@ class BarisVisit(Baris, discriminator="langkah"):
     token = UnicodeAttribute(null=True)
     pemegang = JSONAttribute(null=True)
     terlambat = UTCDateTimeAttribute(null=True)
+    tingkat = NumberAttribute()
     isian = JSONAttribute()
     penutup = JSONAttribute(null=True)
     dihentikan = UTCDateTimeAttribute(null=True)
@@ -178,17 +186,26 @@ class BarisCacat(Baris, discriminator="cacat"):
 
 
 class BarisSms(Baris, discriminator="sms"):
-    """An SMS of the outbox."""
+    """An SMS of the outbox; in `antrean` while an officer must phone in its place."""
 
     no = NumberAttribute()
     templat = UnicodeAttribute()
     telepon = UnicodeAttribute()
     fakta = JSONAttribute()
+    pelaksana = UnicodeAttribute()
+    perihal = UnicodeAttribute()
     keadaan = UnicodeAttribute()
     percobaan = NumberAttribute()
     teks = UnicodeAttribute()
+    segmen = NumberAttribute()
+    kirim_pada = UTCDateTimeAttribute(null=True)
     dikirim = UTCDateTimeAttribute(null=True)
     selesai = UTCDateTimeAttribute(null=True)
+    pesan = UnicodeAttribute()
+    penyedia = UnicodeAttribute()
+    ditelepon = UTCDateTimeAttribute(null=True)
+    penelepon = UnicodeAttribute()
+    hasil_telepon = UnicodeAttribute()
 
 
 class BarisPetugas(Baris, discriminator="petugas"):

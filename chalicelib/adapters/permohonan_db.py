@@ -11,7 +11,7 @@ from pynamodb.attributes import UTCDateTimeAttribute
 from pynamodb.exceptions import TransactWriteError
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.adapters import peta
+from chalicelib.adapters import peta, peta_isi
 from chalicelib.adapters.model import (
     Baris,
     BarisHitung,
@@ -116,19 +116,19 @@ def _tulis(write: TransactWrite, lama: Permohonan | None, baru: Permohonan) -> N
             write.save(peta.item_visit(baru, visit))
     for id_, berkas in baru.berkas.items():
         if lama is None or id_ not in lama.berkas:
-            write.save(peta.item_berkas(baru, berkas))
+            write.save(peta_isi.item_berkas(baru, berkas))
     for no, cacat in baru.cacat.items():
         if lama is None or lama.cacat.get(no) is not cacat:
-            write.save(peta.item_cacat(baru, cacat))
+            write.save(peta_isi.item_cacat(baru, cacat))
     for no, sms in baru.sms.items():
         if lama is None or lama.sms.get(no) is not sms:
-            write.save(peta.item_sms(baru, sms))
+            write.save(peta_isi.item_sms(baru, sms))
     for id_, berkas in lama.berkas.items() if lama else ():
         if id_ not in baru.berkas:
-            write.delete(peta.item_berkas(baru, berkas))
+            write.delete(peta_isi.item_berkas(baru, berkas))
     for baris in baru.catatan:
         belum_ada = BarisJejakDb.nomor.does_not_exist()
-        write.save(peta.item_jejak(baris), condition=belum_ada)
+        write.save(peta_isi.item_jejak(baris), condition=belum_ada)
 
 
 def _periksa_petugas(write: TransactWrite, sub: str, pelaksana: str) -> None:
@@ -196,8 +196,9 @@ def milik(pemilik: str) -> list[Permohonan]:
 
 
 def jatuh_tempo(pada: datetime) -> Iterator[tuple[str, tuple[str, int] | None]]:
-    """What is due and not flagged: (nomor, visit), or (draft, None)."""
-    for item in Baris.menurut_tempo.query(peta.SATU, Baris.batas_waktu <= pada):
+    """What time changes now, longest due first: (nomor, visit), or (nomor, None) for a case or a
+    draft itself."""
+    for item in Baris.menurut_tempo.query(peta_isi.SATU, Baris.periksa <= pada):
         if isinstance(item, BarisVisit):
             yield item.nomor, (item.kode, int(item.setelah))
         else:
@@ -207,7 +208,7 @@ def jatuh_tempo(pada: datetime) -> Iterator[tuple[str, tuple[str, int] | None]]:
 def dalam_transit(sebelum: datetime) -> Iterator[tuple[str, int | None]]:
     """What has not moved on since before this instant: (nomor, None) for a case between two
     langkah, (nomor, no) for an SMS that is not settled."""
-    for item in Baris.menurut_transit.query(peta.SATU, Baris.transit_sejak < sebelum):
+    for item in Baris.menurut_transit.query(peta_isi.SATU, Baris.transit_sejak < sebelum):
         yield item.nomor, int(item.no) if isinstance(item, BarisSms) else None
 
 
@@ -216,9 +217,9 @@ def hapus_draf(p: Permohonan) -> None:
     with _transaksi() as write:
         write.delete(peta.item_permohonan(p), condition=BarisPermohonan.versi == p.versi)
         for berkas in p.berkas.values():
-            write.delete(peta.item_berkas(p, berkas))
+            write.delete(peta_isi.item_berkas(p, berkas))
 
 
 def jejak(nomor: str) -> Iterator[BarisJejak]:
     """The log of a case in order."""
-    return (peta.jejak_dari(item) for item in BarisJejakDb.query(nomor, consistent_read=True))
+    return (peta_isi.jejak_dari(item) for item in BarisJejakDb.query(nomor, consistent_read=True))

@@ -1,25 +1,20 @@
 """The case to items and back."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, fields, replace
-from datetime import datetime
+from dataclasses import asdict, replace
+from datetime import date, datetime
 from typing import Any
 
 from chalicelib.adapters.model import (
     Baris,
     BarisBerkas,
     BarisCacat,
-    BarisJejakDb,
     BarisPermohonan,
     BarisSms,
     BarisVisit,
 )
-from chalicelib.domain.berkas import Berkas
-from chalicelib.domain.jejak import BarisJejak
-from chalicelib.domain.permohonan import Cacat, Paraf, Penutup, Permohonan, Sms, Visit
-
-# Indexes that hold one partition: what is overdue or between two langkah is few at any time.
-SATU = "1"
+from chalicelib.adapters.peta_isi import SATU, berkas_dari, cacat_dari, perihal, sms_dari
+from chalicelib.domain.permohonan import Paraf, Penutup, Permohonan, Visit
 
 
 def dari_items(items: Iterable[Baris]) -> Permohonan | None:
@@ -33,9 +28,9 @@ def dari_items(items: Iterable[Baris]) -> Permohonan | None:
             visit = visit_dari(item)
             visits[visit.kunci] = visit
         elif isinstance(item, BarisBerkas):
-            berkas[item.id] = _berkas(item)
+            berkas[item.id] = berkas_dari(item)
         elif isinstance(item, BarisCacat):
-            cacat[int(item.no)] = _cacat(item)
+            cacat[int(item.no)] = cacat_dari(item)
         elif isinstance(item, BarisSms):
             sms[int(item.no)] = sms_dari(item)
     return p and replace(p, visits=visits, berkas=berkas, cacat=cacat, sms=sms)
@@ -56,6 +51,12 @@ def _permohonan(item: BarisPermohonan) -> Permohonan:
         batas_draf=item.batas_waktu,
         diajukan=item.diajukan,
         lengkap=item.lengkap,
+        janji=item.janji,
+        janji_lewat=item.janji_lewat,
+        diputus=item.diputus,
+        berlaku_sampai=date.fromisoformat(item.berlaku_sampai) if item.berlaku_sampai else None,
+        pengingat=int(item.pengingat),
+        periksa=item.periksa,
         berakhir=item.berakhir,
         alasan=item.alasan or "",
         putusan=item.putusan or "",
@@ -69,6 +70,7 @@ def _permohonan(item: BarisPermohonan) -> Permohonan:
         transit=item.transit_sejak,
         jejak=int(item.jejak),
         rantai=item.rantai,
+        terakhir=item.terakhir,
     )
 
 
@@ -77,7 +79,8 @@ def item_permohonan(p: Permohonan) -> BarisPermohonan:
     return BarisPermohonan(
         p.nomor,
         "permohonan",
-        tempo=SATU if p.keadaan == "draf" else None,
+        tempo=SATU if p.periksa else None,
+        periksa=p.periksa,
         batas_waktu=p.batas_draf,
         hapus_pada=int(p.batas_draf.timestamp()) if p.menjadi and p.batas_draf else None,
         transit=SATU if p.transit else None,
@@ -93,6 +96,11 @@ def item_permohonan(p: Permohonan) -> BarisPermohonan:
         data=dict(p.data),
         diajukan=p.diajukan,
         lengkap=p.lengkap,
+        janji=p.janji,
+        janji_lewat=p.janji_lewat,
+        diputus=p.diputus,
+        berlaku_sampai=p.berlaku_sampai.isoformat() if p.berlaku_sampai else None,
+        pengingat=p.pengingat,
         berakhir=p.berakhir,
         alasan=p.alasan or None,
         putusan=p.putusan or None,
@@ -105,6 +113,7 @@ def item_permohonan(p: Permohonan) -> BarisPermohonan:
         pemulihan=p.pemulihan,
         jejak=p.jejak,
         rantai=p.rantai,
+        terakhir=p.terakhir,
     )
 
 
@@ -120,6 +129,8 @@ def visit_dari(item: BarisVisit) -> Visit:
         token=item.token,
         pemegang=tuple(item.pemegang) if item.pemegang else None,
         terlambat=item.terlambat,
+        tingkat=int(item.tingkat),
+        periksa=item.periksa,
         isian=item.isian,
         penutup=Penutup(**_waktu(penutup)) if penutup else None,
         dihentikan=item.dihentikan,
@@ -127,106 +138,28 @@ def visit_dari(item: BarisVisit) -> Visit:
 
 
 def item_visit(p: Permohonan, visit: Visit) -> BarisVisit:
-    """A visit's item: on a worklist while open, in the due index until flagged or over."""
+    """A visit's item: on a worklist while open, in the due index while time will change it."""
     menunggu = visit.terbuka and visit.batas_waktu is not None
     return BarisVisit(
         p.nomor,
         f"langkah#{visit.setelah:06}#{visit.kode}",
         antrean=visit.pelaksana if menunggu and visit.pelaksana != "pemohon" else None,
-        tempo=SATU if menunggu and visit.terlambat is None else None,
+        tempo=SATU if visit.periksa else None,
+        periksa=visit.periksa,
         batas_waktu=visit.batas_waktu,
         kode=visit.kode,
         setelah=visit.setelah,
         pelaksana=visit.pelaksana,
-        perihal=str(p.data.get("nama_usaha") or p.data.get("nama") or ""),
+        perihal=perihal(p),
         dibuka=visit.dibuka,
         token=visit.token,
         pemegang=list(visit.pemegang) if visit.pemegang else None,
         terlambat=visit.terlambat,
+        tingkat=visit.tingkat,
         isian=dict(visit.isian),
         penutup=_isi(visit.penutup) if visit.penutup else None,
         dihentikan=visit.dihentikan,
     )
-
-
-def _berkas(item: BarisBerkas) -> Berkas:
-    return Berkas(
-        id=item.id,
-        kode=item.kode,
-        kunci=item.kunci,
-        versi=item.versi_objek,
-        sha256=item.sha256,
-        ukuran=int(item.ukuran),
-        tipe=item.tipe,
-        keadaan=item.keadaan,  # type: ignore[arg-type]
-        alasan=item.alasan,
-        diunggah=item.diunggah,
-        oleh=item.oleh,
-    )
-
-
-def item_berkas(p: Permohonan, berkas: Berkas) -> BarisBerkas:
-    """A paper's item."""
-    isi = {f.name: getattr(berkas, f.name) for f in fields(berkas)}
-    versi = isi.pop("versi")
-    return BarisBerkas(p.nomor, f"berkas#{berkas.id}", versi_objek=versi, **isi)
-
-
-def _cacat(item: BarisCacat) -> Cacat:
-    return Cacat(
-        no=int(item.no),
-        setelah=int(item.setelah),
-        sasaran=item.sasaran,
-        alasan=item.alasan,
-        dibuat=item.dibuat,
-        ditutup=item.ditutup,
-        keterangan=item.keterangan,
-    )
-
-
-def item_cacat(p: Permohonan, cacat: Cacat) -> BarisCacat:
-    """A defect's item."""
-    isi = {f.name: getattr(cacat, f.name) for f in fields(cacat)}
-    return BarisCacat(p.nomor, f"cacat#{cacat.no:04}", **isi)
-
-
-def sms_dari(item: BarisSms) -> Sms:
-    """An SMS out of its item."""
-    return Sms(
-        no=int(item.no),
-        templat=item.templat,
-        telepon=item.telepon,
-        fakta=item.fakta,
-        dibuat=item.dibuat,
-        keadaan=item.keadaan,  # type: ignore[arg-type]
-        percobaan=int(item.percobaan),
-        teks=item.teks,
-        dikirim=item.dikirim,
-        selesai=item.selesai,
-    )
-
-
-def item_sms(p: Permohonan, sms: Sms) -> BarisSms:
-    """An SMS's item; in the index of what must move on until it is settled."""
-    isi = {f.name: getattr(sms, f.name) for f in fields(sms)}
-    return BarisSms(
-        p.nomor,
-        f"sms#{sms.no:06}",
-        transit=None if sms.tuntas else SATU,
-        transit_sejak=None if sms.tuntas else sms.dikirim or sms.dibuat,
-        **{**isi, "fakta": dict(sms.fakta)},
-    )
-
-
-def jejak_dari(item: BarisJejakDb) -> BarisJejak:
-    """A row of the log out of its item."""
-    isi = {f.name: getattr(item, f.name) for f in fields(BarisJejak)}
-    return BarisJejak(**{**isi, "no": int(item.no), "setelah": int(item.setelah)})
-
-
-def item_jejak(baris: BarisJejak) -> BarisJejakDb:
-    """A row of the log as an item."""
-    return BarisJejakDb(**asdict(baris))
 
 
 def _paraf(isi: dict[str, Any]) -> Paraf:

@@ -186,7 +186,7 @@ def _tutup(
     penutup = Penutup(
         aksi.kode, pada, perintah.pelaku.id, perintah.pelaku.nama, p.jejak, status, asal
     )
-    visit = replace(visit, isian=isi, penutup=penutup)
+    visit = replace(visit, isian=isi, penutup=penutup, periksa=None)
     p = replace(p.dengan_visit(visit), status=status)
     kejadian = Kejadian(
         sop,

@@ -12,7 +12,8 @@ from typing import Any
 from chalicelib.domain import jam_kerja
 from chalicelib.domain.bahasa import tanggal_pendek
 from chalicelib.domain.kantor import Kantor
-from chalicelib.domain.permohonan import Cacat, Paraf, Pelaku, Permohonan, Sms, Visit
+from chalicelib.domain.permohonan import Cacat, Paraf, Pelaku, Permohonan, Visit
+from chalicelib.domain.sms import Sms
 from chalicelib.domain.sop import Sop
 from chalicelib.errors import Conflict
 

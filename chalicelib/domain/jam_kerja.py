@@ -5,50 +5,17 @@ Instants go in aware, in any zone, and come out in UTC; a naive one is a ValueEr
 beyond the known calendar is CalendarUnknown.
 """
 
-import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 from math import ceil
-from typing import Literal
 
 from chalicelib.domain.kalender import HARI, MENIT, setahun
 from chalicelib.domain.kalender import CalendarUnknown as CalendarUnknown
 from chalicelib.domain.kalender import Kalender as Kalender
+from chalicelib.domain.norma import Norma
 
 _MIKRO = timedelta(microseconds=1)
-_NORMA = re.compile(r"([0-9]{1,4})?(½)? (menit|jam|hari kerja|hari)")
-
-Satuan = Literal["menit", "hari", "hari_kerja"]
-_SATUAN: dict[str, tuple[Satuan, int]] = {
-    "menit": ("menit", 1),
-    "jam": ("menit", 60),
-    "hari": ("hari", 1),
-    "hari kerja": ("hari_kerja", 1),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Norma:
-    """How long something may take: working minutes, `hari` of the office's length, or dates."""
-
-    jumlah: Fraction
-    satuan: Satuan
-
-
-def baca_norma(waktu: str) -> Norma:
-    """Read a waktu as the SOP writes it: "10 menit", "½ hari", "1½ jam", "10 hari kerja".
-
-    Raises ValueError when it cannot be read, is zero, or asks for a part of a hari kerja.
-    """
-    cocok = _NORMA.fullmatch(waktu)
-    if cocok:
-        satuan, kali = _SATUAN[cocok[3]]
-        jumlah = (int(cocok[1] or 0) + Fraction(bool(cocok[2]), 2)) * kali
-        if jumlah and (satuan != "hari_kerja" or jumlah.denominator == 1):
-            return Norma(jumlah, satuan)
-    raise ValueError(f"Waktu {waktu!r} tidak terbaca. Contoh: 10 menit, ½ hari, 10 hari kerja.")
 
 
 def _lokal(kalender: Kalender, pada: datetime) -> datetime:

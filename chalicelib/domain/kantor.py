@@ -20,6 +20,8 @@ from pydantic import (
     model_validator,
 )
 
+from chalicelib.domain.norma import baca_norma
+
 _FOLDER = Path(__file__).parents[1] / "kantor"
 _TOKEN_NOMOR = {"urut", "unit", "bulan_romawi", "tahun"}
 _SEBAB = {"missing": "belum diisi", "extra_forbidden": "setelan ini tidak dikenal"}
@@ -29,9 +31,20 @@ class KantorFaulty(ValueError):
     """A settings file that cannot be used; the message names every fault with its setting."""
 
 
+def _waktu(waktu: str) -> str:
+    baca_norma(waktu)
+    return waktu
+
+
 def _maju(rentang: tuple[str, str]) -> tuple[str, str]:
     if rentang[0] >= rentang[1]:
         raise ValueError("jam selesai harus sesudah jam mulai")
+    return rentang
+
+
+def _tanggal_maju(rentang: tuple[date, date]) -> tuple[date, date]:
+    if rentang[0] > rentang[1]:
+        raise ValueError("hari terakhir mendahului hari pertama")
     return rentang
 
 
@@ -54,6 +67,8 @@ Jam = Annotated[str, StringConstraints(pattern=r"^(([01][0-9]|2[0-3])\.[0-5][0-9
 Rentang = Annotated[tuple[Jam, Jam], AfterValidator(_maju)]
 JamSehari = Annotated[tuple[Rentang, ...], AfterValidator(_berurutan)]
 Pola = Annotated[str, AfterValidator(_pola)]
+Waktu = Annotated[str, AfterValidator(_waktu)]
+RentangTanggal = Annotated[tuple[date, date], AfterValidator(_tanggal_maju)]
 
 
 class _Setelan(BaseModel):
@@ -91,6 +106,21 @@ class JamKerja(_Setelan):
         return self
 
 
+class Tahun(_Setelan):
+    """What makes a year known: its SKB 3 Menteri, and the office's first and last days of Ramadan
+    (each inclusive; some years have two)."""
+
+    skb: Annotated[str, StringConstraints(min_length=5, max_length=200)]
+    ramadan: tuple[RentangTanggal, ...] = ()
+
+
+class BatasHukum(_Setelan):
+    """A limit that a law sets beside the promise, and which law."""
+
+    waktu: Waktu
+    dasar: Teks
+
+
 class Kantor(_Setelan):
     """One office. A value that nobody has confirmed for this office is named in `asumsi`."""
 
@@ -100,6 +130,8 @@ class Kantor(_Setelan):
     unit: Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9-]{0,19}$")]
     zona: Literal["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"]
     jam_kerja: JamKerja
+    jam_ramadan: JamKerja | None = None
+    tahun: Mapping[int, Tahun] = {}
     libur_nasional: bool
     libur: frozenset[date] = frozenset()
     hari_kerja_pengganti: frozenset[date] = frozenset()
@@ -112,6 +144,16 @@ class Kantor(_Setelan):
     kode_per_hari: int = Field(ge=1)
     kode_kantor_per_hari: int = Field(ge=1)
     draf_hari: int = Field(ge=1)
+    lengkap_sejak: Literal["pengajuan", "verifikasi"]
+    batas_hukum: BatasHukum | None = None
+    peringatan_persen: int = Field(ge=1, le=99)
+    eskalasi: tuple[Waktu, Waktu]
+    atasan: Mapping[str, str]
+    pimpinan: str
+    peringatan_gugur_hari: int = Field(ge=1)
+    batas_telepon: Waktu
+    masa_berlaku_tahun: int = Field(ge=1, le=100)
+    pengingat_berlaku_hari: tuple[Annotated[int, Field(ge=1)], ...]
     asumsi: tuple[str, ...] = ()
 
     @model_validator(mode="after")

@@ -24,7 +24,7 @@ def _acak(panjang: int) -> str:
 def buat_draf(sop: Sop, kantor: Kantor, pelaku: Pelaku, pada: datetime) -> Permohonan:
     """An empty draft of the applicant, or of the counter where an officer makes it."""
     nomor = f"DRAF-{_acak(20)}"
-    kalender = jam_kerja.Kalender.dari(kantor)
+    batas = jam_kerja.tambah_hari(jam_kerja.Kalender.dari(kantor), pada, kantor.draf_hari)
     return Permohonan(
         nomor=nomor,
         sop=sop.kunci,
@@ -33,7 +33,8 @@ def buat_draf(sop: Sop, kantor: Kantor, pelaku: Pelaku, pada: datetime) -> Permo
         status="Draf",
         pemilik=pelaku.id if pelaku.jenis == "pemohon" else "",
         loket=pelaku.id if pelaku.jenis == "petugas" else "",
-        batas_draf=jam_kerja.tambah_hari(kalender, pada, kantor.draf_hari),
+        batas_draf=batas,
+        periksa=batas,
     )
 
 
@@ -119,4 +120,4 @@ def _terpakai(p: Permohonan) -> list[Berkas]:
 
 def jadi(p: Permohonan, nomor: str) -> Permohonan:
     """What stays of the draft: a pointer to its case, so that a second click finds it."""
-    return replace(p, keadaan="diajukan", menjadi=nomor, data={}, berkas={})
+    return replace(p, keadaan="diajukan", menjadi=nomor, periksa=None, data={}, berkas={})

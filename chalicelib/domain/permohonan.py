@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from chalicelib.domain.berkas import Berkas
 from chalicelib.domain.jejak import AWAL, BarisJejak, segel
+from chalicelib.domain.sms import Sms
 from chalicelib.domain.sop import KunciVisit
 
 Keadaan = Literal["draf", "diajukan", "berjalan", "berakhir"]
@@ -52,6 +53,7 @@ class Visit:
 
     `token` is the Step Functions task token: a secret. `dihentikan` is set where the case ended
     while the visit was open. `batas_waktu` of a row of Pemohon is the instant of *gugur*.
+    `tingkat` counts the reminders that time brought so far; `periksa` is the instant of the next.
     """
 
     kode: str
@@ -62,6 +64,8 @@ class Visit:
     token: str | None = field(default=None, repr=False)
     pemegang: tuple[str, str] | None = None
     terlambat: datetime | None = None
+    tingkat: int = 0
+    periksa: datetime | None = None
     isian: Mapping[str, object] = field(default_factory=dict)
     penutup: Penutup | None = None
     dihentikan: datetime | None = None
@@ -95,30 +99,6 @@ class Cacat:
 
 
 @dataclass(frozen=True, slots=True)
-class Sms:
-    """One SMS of the outbox; `no` is the number of the jejak row that caused it.
-
-    `dikirim` is the instant at which its latest sending began.
-    """
-
-    no: int
-    templat: str
-    telepon: str = field(repr=False)
-    fakta: Mapping[str, str] = field(repr=False)
-    dibuat: datetime
-    keadaan: Literal["antre", "mengirim", "diterima", "gagal"] = "antre"
-    percobaan: int = 0
-    teks: str = field(default="", repr=False)
-    dikirim: datetime | None = None
-    selesai: datetime | None = None
-
-    @property
-    def tuntas(self) -> bool:
-        """Accepted, or finally failed."""
-        return self.keadaan in ("diterima", "gagal")
-
-
-@dataclass(frozen=True, slots=True)
 class Paraf:
     """A paraf or signature: by whom, as which pelaksana, over exactly which bytes."""
 
@@ -131,7 +111,11 @@ class Paraf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Permohonan:
-    """A case at one version. Every change makes a new one; `catatan` are rows not yet saved."""
+    """A case at one version. Every change makes a new one; `catatan` are rows not yet saved.
+
+    `janji` is the instant by which the office promises its decision, known once the file is
+    lengkap; `diputus` when it decided; `terakhir` the instant of the newest jejak row.
+    """
 
     nomor: str
     sop: str
@@ -146,6 +130,12 @@ class Permohonan:
     batas_draf: datetime | None = None
     diajukan: datetime | None = None
     lengkap: datetime | None = None
+    janji: datetime | None = None
+    janji_lewat: datetime | None = None
+    diputus: datetime | None = None
+    berlaku_sampai: date | None = None
+    pengingat: int = 0
+    periksa: datetime | None = None
     berakhir: datetime | None = None
     alasan: str = ""
     putusan: str = ""
@@ -159,6 +149,7 @@ class Permohonan:
     transit: datetime | None = None
     jejak: int = 0
     rantai: str = AWAL
+    terakhir: datetime | None = None
     visits: Mapping[KunciVisit, Visit] = field(default_factory=dict)
     berkas: Mapping[str, Berkas] = field(default_factory=dict)
     cacat: Mapping[int, Cacat] = field(default_factory=dict)
@@ -213,4 +204,10 @@ class Permohonan:
                 rincian=rincian or {},
             )
         )
-        return replace(self, jejak=baris.no, rantai=baris.hash, catatan=(*self.catatan, baris))
+        return replace(
+            self,
+            jejak=baris.no,
+            rantai=baris.hash,
+            terakhir=pada,
+            catatan=(*self.catatan, baris),
+        )

@@ -7,14 +7,15 @@ from chalicelib.domain import jam_kerja
 from chalicelib.domain.aksi import Perintah, identitas, maju, pastikan_terbuka, terapkan
 from chalicelib.domain.hak import bertindak_sebagai
 from chalicelib.domain.kantor import Kantor
+from chalicelib.domain.norma import baca_norma
 from chalicelib.domain.permohonan import (
     SISTEM,
     Mewakili,
     Pelaku,
     Permohonan,
-    Sms,
     Visit,
 )
+from chalicelib.domain.sms import Sms
 from chalicelib.domain.sop import KunciVisit, Sop
 from chalicelib.errors import Conflict, NotFound, TransitionNotAllowed
 
@@ -50,11 +51,11 @@ def _buka_baru(
     kalender = jam_kerja.Kalender.dari(kantor)
     norma = langkah.norma
     if langkah.pelaksana == "pemohon":
-        norma = jam_kerja.baca_norma(langkah.gugur) if langkah.gugur else None
+        norma = baca_norma(langkah.gugur) if langkah.gugur else None
         batas = jam_kerja.tambah_hari(kalender, pada, int(norma.jumlah)) if norma else None
     else:
         batas = jam_kerja.batas_waktu(kalender, pada, norma) if norma else None
-    visit = Visit(*kunci, langkah.pelaksana, pada, batas, token)
+    visit = Visit(*kunci, langkah.pelaksana, pada, batas, token, periksa=batas)
     return p.dengan_visit(visit).catat("buka", pada, SISTEM, visit)
 
 
@@ -165,7 +166,7 @@ def tandai_terlambat(p: Permohonan, kunci: KunciVisit, pada: datetime) -> Permoh
     visit = p.visits[kunci]
     if not _lewat(visit, pada) or visit.pelaksana == "pemohon" or visit.terlambat:
         return p
-    baru = replace(visit, terlambat=pada)
+    baru = replace(visit, terlambat=pada, periksa=None)
     return p.dengan_visit(baru).catat("terlambat", pada, SISTEM, baru)
 
 
@@ -174,8 +175,19 @@ def _lewat(visit: Visit, pada: datetime) -> bool:
 
 
 def _akhiri(p: Permohonan, status: str, pada: datetime) -> Permohonan:
-    visits = {k: replace(v, dihentikan=pada) if v.terbuka else v for k, v in p.visits.items()}
-    return replace(p, keadaan="berakhir", status=status, berakhir=pada, transit=None, visits=visits)
+    visits = {
+        k: replace(v, dihentikan=pada, periksa=None) if v.terbuka else v
+        for k, v in p.visits.items()
+    }
+    return replace(
+        p,
+        keadaan="berakhir",
+        status=status,
+        berakhir=pada,
+        transit=None,
+        periksa=None,
+        visits=visits,
+    )
 
 
 def minta_kode(p: Permohonan, pelaku: Pelaku, pada: datetime) -> Permohonan:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from chalicelib.domain.jam_kerja import Norma, baca_norma
+from chalicelib.domain.norma import Norma, baca_norma
 
 SELESAI, GABUNG, ASAL = "selesai", "gabung", "asal"
 """Special targets of an aksi: the end of the case, the end of a branch, the row that led here."""

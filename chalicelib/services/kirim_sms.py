@@ -9,8 +9,9 @@ from typing import Any
 from chalicelib import config
 from chalicelib.adapters import sns
 from chalicelib.adapters.sns import SmsGagal
-from chalicelib.domain.permohonan import Permohonan, Sms
+from chalicelib.domain.permohonan import Permohonan
 from chalicelib.domain.perubahan import TEMPLAT_KODE, hasil_sms
+from chalicelib.domain.sms import Sms
 from chalicelib.domain.sop import muat
 from chalicelib.errors import Refusal
 from chalicelib.log import logger

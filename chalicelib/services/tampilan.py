@@ -9,7 +9,8 @@ from chalicelib.domain import hak, isian, jam_kerja
 from chalicelib.domain.aksi import konteks
 from chalicelib.domain.berkas import Berkas, dikenal
 from chalicelib.domain.jejak import BarisJejak, isi_baku
-from chalicelib.domain.permohonan import Cacat, Pelaku, Permohonan, Sms, Visit
+from chalicelib.domain.permohonan import Cacat, Pelaku, Permohonan, Visit
+from chalicelib.domain.sms import Sms
 from chalicelib.domain.sop import Sop
 from chalicelib.services import tampilan_sop
 

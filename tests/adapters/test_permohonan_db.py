@@ -183,7 +183,9 @@ def test_a_visit_leaves_the_indexes_when_it_closes(dunia: Dunia) -> None:
     lama = simpan(kasus_di("menerima_permohonan"))
     assert list(permohonan_db.jatuh_tempo(SEKARANG)) == [(lama.nomor, ("menerima_permohonan", 2))]
     visit = lama.visits["menerima_permohonan", 2]
-    permohonan_db.simpan((lama, lama.dengan_visit(replace(visit, dihentikan=SEKARANG))))
+    permohonan_db.simpan(
+        (lama, lama.dengan_visit(replace(visit, dihentikan=SEKARANG, periksa=None)))
+    )
     assert permohonan_db.antrean("front_office", None, 10) == []
     assert list(permohonan_db.jatuh_tempo(SEKARANG)) == []
 
@@ -202,7 +204,7 @@ def test_a_draft_falls_due_until_it_is_submitted(dunia: Dunia) -> None:
     p = simpan(Kasus(pada=KEMARIN).p)
     nanti = SEKARANG + timedelta(days=60)
     assert list(permohonan_db.jatuh_tempo(nanti)) == [(p.nomor, None)]
-    permohonan_db.simpan((p, replace(p, batas_draf=None)))
+    permohonan_db.simpan((p, replace(p, periksa=None)))
     assert list(permohonan_db.jatuh_tempo(nanti)) == []
 
 

@@ -15,8 +15,6 @@ from chalicelib.domain import jam_kerja
 from chalicelib.domain.jam_kerja import (
     CalendarUnknown,
     Kalender,
-    Norma,
-    baca_norma,
     batas_waktu,
     durasi,
     mulai_kerja,
@@ -25,6 +23,7 @@ from chalicelib.domain.jam_kerja import (
     tambah_menit,
 )
 from chalicelib.domain.kantor import Kantor, baca
+from chalicelib.domain.norma import Norma, baca_norma
 
 MIKRO = timedelta(microseconds=1)
 WIB, WIT = ZoneInfo("Asia/Jakarta"), ZoneInfo("Asia/Jayapura")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from chalicelib.adapters import kode_db
-from chalicelib.domain.permohonan import Sms
+from chalicelib.domain.sms import Sms
 from chalicelib.services import kirim_sms as layanan_sms
 from chalicelib.services import langkah
 from chalicelib.services import permohonan as layanan

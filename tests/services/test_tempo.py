@@ -42,11 +42,12 @@ def test_an_overdue_langkah_stays_on_the_worklist(dunia: Dunia) -> None:
 
 def test_what_is_not_due_is_not_even_read(dunia: Dunia) -> None:
     p = kasus_di("menerima_permohonan")
-    besok = {
-        k: replace(v, batas_waktu=SEKARANG + timedelta(days=1)) if v.terbuka else v
+    nanti = SEKARANG + timedelta(days=1)
+    visits = {
+        k: replace(v, batas_waktu=nanti, periksa=nanti) if v.terbuka else v
         for k, v in p.visits.items()
     }
-    dunia.taruh(replace(p, visits=besok))
+    dunia.taruh(replace(p, visits=visits))
     tandai()
     assert KAWAT.jumlah() == {"Query": 1}
 

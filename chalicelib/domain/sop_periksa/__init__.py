@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, combinations
 from typing import TypeVar
 
-from chalicelib.domain.jam_kerja import baca_norma
+from chalicelib.domain.norma import baca_norma
 from chalicelib.domain.sop_baca import tanpa
 from chalicelib.domain.sop_periksa.alur import periksa_alur
 from chalicelib.domain.sop_periksa.baris import ASAL_SEL, periksa_langkah

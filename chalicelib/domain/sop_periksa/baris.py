@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from chalicelib.domain.jam_kerja import baca_norma
+from chalicelib.domain.norma import baca_norma
 from chalicelib.domain.sop_periksa.isian import KEADAAN, nama_salah, periksa_bila, periksa_isian
 from chalicelib.domain.sop_tabel import Aksi, Langkah, RowFault, Tabel
 

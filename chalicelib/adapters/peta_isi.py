@@ -1,0 +1,112 @@
+"""What a case holds beside itself and its visits, to items and back: papers, defects, SMS, log."""
+
+from dataclasses import asdict, fields
+
+from chalicelib.adapters.model import BarisBerkas, BarisCacat, BarisJejakDb, BarisSms
+from chalicelib.domain.berkas import Berkas
+from chalicelib.domain.jejak import BarisJejak
+from chalicelib.domain.permohonan import Cacat, Permohonan
+from chalicelib.domain.sms import Sms
+
+# Indexes that hold one partition: what is overdue or between two langkah is few at any time.
+SATU = "1"
+
+
+def perihal(p: Permohonan) -> str:
+    """Whom a line of a worklist is about."""
+    return str(p.data.get("nama_usaha") or p.data.get("nama") or "")
+
+
+def berkas_dari(item: BarisBerkas) -> Berkas:
+    """A paper out of its item."""
+    return Berkas(
+        id=item.id,
+        kode=item.kode,
+        kunci=item.kunci,
+        versi=item.versi_objek,
+        sha256=item.sha256,
+        ukuran=int(item.ukuran),
+        tipe=item.tipe,
+        keadaan=item.keadaan,  # type: ignore[arg-type]
+        alasan=item.alasan,
+        diunggah=item.diunggah,
+        oleh=item.oleh,
+    )
+
+
+def item_berkas(p: Permohonan, berkas: Berkas) -> BarisBerkas:
+    """A paper's item."""
+    isi = {f.name: getattr(berkas, f.name) for f in fields(berkas)}
+    versi = isi.pop("versi")
+    return BarisBerkas(p.nomor, f"berkas#{berkas.id}", versi_objek=versi, **isi)
+
+
+def cacat_dari(item: BarisCacat) -> Cacat:
+    """A defect out of its item."""
+    return Cacat(
+        no=int(item.no),
+        setelah=int(item.setelah),
+        sasaran=item.sasaran,
+        alasan=item.alasan,
+        dibuat=item.dibuat,
+        ditutup=item.ditutup,
+        keterangan=item.keterangan,
+    )
+
+
+def item_cacat(p: Permohonan, cacat: Cacat) -> BarisCacat:
+    """A defect's item."""
+    isi = {f.name: getattr(cacat, f.name) for f in fields(cacat)}
+    return BarisCacat(p.nomor, f"cacat#{cacat.no:04}", **isi)
+
+
+def sms_dari(item: BarisSms) -> Sms:
+    """An SMS out of its item."""
+    return Sms(
+        no=int(item.no),
+        templat=item.templat,
+        telepon=item.telepon,
+        fakta=item.fakta,
+        dibuat=item.dibuat,
+        pelaksana=item.pelaksana,
+        keadaan=item.keadaan,  # type: ignore[arg-type]
+        percobaan=int(item.percobaan),
+        teks=item.teks,
+        segmen=int(item.segmen),
+        kirim_pada=item.kirim_pada,
+        dikirim=item.dikirim,
+        selesai=item.selesai,
+        pesan=item.pesan,
+        penyedia=item.penyedia,
+        batas_telepon=item.batas_waktu,
+        ditelepon=item.ditelepon,
+        penelepon=item.penelepon,
+        hasil_telepon=item.hasil_telepon,
+    )
+
+
+def item_sms(p: Permohonan, sms: Sms) -> BarisSms:
+    """An SMS's item; in the index of what must move on until it is settled, and on the worklist
+    of who phones where it finally failed."""
+    isi = {f.name: getattr(sms, f.name) for f in fields(sms)}
+    return BarisSms(
+        p.nomor,
+        f"sms#{sms.no:06}",
+        antrean=sms.pelaksana if sms.perlu_telepon else None,
+        batas_waktu=isi.pop("batas_telepon"),
+        perihal=perihal(p),
+        transit=None if sms.tuntas else SATU,
+        transit_sejak=None if sms.tuntas else sms.kirim_pada or sms.dikirim or sms.dibuat,
+        **{**isi, "fakta": dict(sms.fakta)},
+    )
+
+
+def jejak_dari(item: BarisJejakDb) -> BarisJejak:
+    """A row of the log out of its item."""
+    isi = {f.name: getattr(item, f.name) for f in fields(BarisJejak)}
+    return BarisJejak(**{**isi, "no": int(item.no), "setelah": int(item.setelah)})
+
+
+def item_jejak(baris: BarisJejak) -> BarisJejakDb:
+    """A row of the log as an item."""
+    return BarisJejakDb(**asdict(baris))
