@@ -12,8 +12,8 @@ from typing import Any
 from chalicelib.domain import jam_kerja
 from chalicelib.domain.bahasa import tanggal_pendek
 from chalicelib.domain.kantor import Kantor
+from chalicelib.domain.kotak_sms import antre, penelepon
 from chalicelib.domain.permohonan import Cacat, Paraf, Pelaku, Permohonan, Visit
-from chalicelib.domain.sms import Sms
 from chalicelib.domain.sop import Sop
 from chalicelib.errors import Conflict
 
@@ -125,14 +125,8 @@ def kirim_sms(p: Permohonan, isi: str | dict[str, str], k: Kejadian) -> Permohon
     ambil = {"templat": isi} if isinstance(isi, str) else dict(isi)
     templat = ambil.pop("templat")
     fakta = {fakta: _nilai_terakhir(p, kode) for fakta, kode in ambil.items()}
-    fakta |= {
-        "nama": str(p.data["nama"]),
-        "nomor": p.nomor,
-        "daerah": k.kantor.daerah,
-        "putusan": p.putusan,
-    }
-    sms = Sms(p.jejak, templat, str(p.data["hp"]), fakta, k.pada)
-    return replace(p, sms={**p.sms, sms.no: sms})
+    fakta |= {"daerah": k.kantor.daerah, "putusan": p.putusan}
+    return antre(p, templat, fakta, penelepon(k.sop, k.visit.pelaksana), k.pada)
 
 
 def _nilai_terakhir(p: Permohonan, kode: str) -> str:

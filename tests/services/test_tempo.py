@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import app
-from chalicelib.adapters import permohonan_db, stepfunctions
+from chalicelib.adapters import antrean_db, permohonan_db, stepfunctions
 from tests.awan import klien
 from tests.contoh_kasus import kasus_di
 from tests.domain.kasus import Kasus
@@ -35,9 +35,7 @@ def test_an_overdue_langkah_is_flagged_once(dunia: Dunia) -> None:
 def test_an_overdue_langkah_stays_on_the_worklist(dunia: Dunia) -> None:
     dunia.taruh(kasus_di("menerima_permohonan"))
     tandai()
-    assert [t.terlambat is not None for t in permohonan_db.antrean("front_office", None, 5)] == [
-        True
-    ]
+    assert [t.terlambat is not None for t in antrean_db.antrean("front_office", None, 5)] == [True]
 
 
 def test_what_is_not_due_is_not_even_read(dunia: Dunia) -> None:

@@ -1,0 +1,39 @@
+"""The outbox of a case: a notice is put into it, and who phones where it does not arrive."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from chalicelib.domain import jam_kerja
+from chalicelib.domain.kantor import Kantor
+from chalicelib.domain.norma import baca_norma
+from chalicelib.domain.permohonan import Permohonan
+from chalicelib.domain.sms import Sms
+from chalicelib.domain.sop import Sop
+
+
+def antre(
+    p: Permohonan, templat: str, fakta: Mapping[str, str], pelaksana: str, pada: datetime
+) -> Permohonan:
+    """Put a notice to the applicant into the outbox, caused by the newest jejak row.
+
+    `fakta` are those beside `nama` and `nomor`, which every notice may name; an officer of
+    `pelaksana` phones where it never arrives (see `penelepon`), nobody where it is "".
+    """
+    semua = {"nama": str(p.data["nama"]), "nomor": p.nomor, **fakta}
+    sms = Sms(p.jejak, templat, str(p.data["hp"]), semua, pada, pelaksana)
+    return replace(p, sms={**p.sms, sms.no: sms})
+
+
+def penelepon(sop: Sop, pelaksana: str) -> str:
+    """Who phones about what this pelaksana did: he himself, but the loket in the place of the
+    applicant and of those who see only the rekomendasi (they do not see a phone number)."""
+    if pelaksana == "pemohon" or sop.pelaksana[pelaksana].hanya_rekomendasi:
+        return sop.langkah[sop.mulai].diwakili or ""
+    return pelaksana
+
+
+def batas_telepon(kantor: Kantor, pada: datetime) -> datetime:
+    """By when to phone, counted in working time from `pada` on. Raises CalendarUnknown."""
+    kalender = jam_kerja.Kalender.dari(kantor)
+    return jam_kerja.batas_waktu(kalender, pada, baca_norma(kantor.batas_telepon))
