@@ -26,17 +26,21 @@ def main(argumen: list[str] | None = None) -> int:
     perintah.add_parser("ulang", help="kembalikan semuanya ke antrean SMS")
     pilihan = parser.parse_args(argumen)
     try:
-        klien, keluaran = stack_tujuan()
-        if pilihan.perintah == "mati":
-            for baris in mati(klien, keluaran["AntreanSmsMati"]):
-                print(baris)
-        else:
-            jumlah = ulang(klien, keluaran["AntreanSmsMati"], keluaran["AntreanSms"])
-            print(f"{jumlah} pesan dikembalikan ke antrean SMS.")
+        lakukan(pilihan.perintah, *stack_tujuan())
     except (ClientError, LookupError) as sebab:
         print(f"Tidak jadi: {sebab}", file=sys.stderr)
         return 1
     return 0
+
+
+def lakukan(perintah: str, klien: Klien, keluaran: dict[str, str]) -> None:
+    """One of the two commands on the stack with these outputs; prints what came of it."""
+    if perintah == "mati":
+        for baris in mati(klien, keluaran["AntreanSmsMati"]):
+            print(baris)
+    else:
+        jumlah = ulang(klien, keluaran["AntreanSmsMati"], keluaran["AntreanSms"])
+        print(f"{jumlah} pesan dikembalikan ke antrean SMS.")
 
 
 def ulang(klien: Klien, dari: str, ke: str) -> int:
