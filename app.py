@@ -59,10 +59,10 @@ def status_sms(event: dict[str, Any], context: LambdaContext) -> None:
 
 @app.schedule(Rate(5, unit=Rate.MINUTES), name="tandai_terlambat")
 def tandai_terlambat(event: Any) -> None:
-    """Flag what is overdue; let lapse what was not mended; clear abandoned drafts."""
-    from chalicelib.services.tempo import tandai_terlambat as tandai
+    """Warn, flag and raise what is late; let lapse what was not mended; clear abandoned drafts."""
+    from chalicelib.services.tempo import sapu
 
-    tandai()
+    sapu()
 
 
 @app.schedule(Rate(1, unit=Rate.MINUTES), name="pulihkan")

@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from chalicelib.adapters import petugas_db
-from chalicelib.domain import sop
+from chalicelib.adapters.model import BarisPetugas
+from chalicelib.domain import jenis_isian, sop
 from infra.deploy import Klien
 
 # Made up; whoever bears one of these names is not meant.
@@ -62,12 +63,21 @@ def siapkan_akun(klien: Klien, keluaran: dict[str, str], berkas: Path) -> dict[s
 
 
 def tambah(
-    klien: Klien, keluaran: dict[str, str], kode: str, nama: str, pengguna: str, *, tetap: bool
+    klien: Klien,
+    keluaran: dict[str, str],
+    kode: str,
+    nama: str,
+    pengguna: str,
+    *,
+    tetap: bool,
+    hp: str | None = None,
 ) -> Akun:
     """A new officer of the pelaksana `kode`, with a random password.
 
-    `tetap=False` makes him choose his own at the first sign-in.
+    `tetap=False` makes him choose his own at the first sign-in; to `hp` go his daily digests.
+    `ValueError` for a number that takes no SMS.
     """
+    telepon = jenis_isian.telepon(hp) if hp else None
     cognito, pool = klien("cognito-idp"), keluaran["PoolPetugas"]
     orang = {"UserPoolId": pool, "Username": pengguna}
     sandi = f"Aa1-{secrets.token_urlsafe(12)}"
@@ -81,7 +91,8 @@ def tambah(
         cognito.admin_set_user_password(**orang, Password=sandi, Permanent=True)
     cognito.admin_add_user_to_group(**orang, GroupName=kode)
     akun = Akun(nama, pengguna, sandi, _sub(dibuat["User"]["Attributes"]))
-    _catat(klien, keluaran, akun.sub, nama, {kode}, aktif=True)
+    baris = petugas_db.baris(akun.sub, nama, {kode}, telepon=telepon)
+    _catat(klien, keluaran, baris)
     return akun
 
 
@@ -92,7 +103,7 @@ def cabut(klien: Klien, keluaran: dict[str, str], pengguna: str) -> None:
     atribut = cognito.admin_get_user(**orang)["UserAttributes"]
     grup = {g["GroupName"] for g in cognito.admin_list_groups_for_user(**orang)["Groups"]}
     nama = next(a["Value"] for a in atribut if a["Name"] == "name")
-    _catat(klien, keluaran, _sub(atribut), nama, grup, aktif=False)
+    _catat(klien, keluaran, petugas_db.baris(_sub(atribut), nama, grup, aktif=False))
     cognito.admin_user_global_sign_out(**orang)
     cognito.admin_disable_user(**orang)
 
@@ -101,11 +112,8 @@ def _sub(atribut: list[dict[str, str]]) -> str:
     return next(a["Value"] for a in atribut if a["Name"] == "sub")
 
 
-def _catat(
-    klien: Klien, keluaran: dict[str, str], sub: str, nama: str, pelaksana: set[str], *, aktif: bool
-) -> None:
+def _catat(klien: Klien, keluaran: dict[str, str], baris: BarisPetugas) -> None:
     """The officer's item, without which no transaction lets him act."""
-    baris = petugas_db.baris(sub, nama, pelaksana, aktif=aktif)
     klien("dynamodb").put_item(TableName=keluaran["TabelPermohonan"], Item=baris.serialize())
 
 

@@ -25,6 +25,7 @@ def main(argumen: list[str] | None = None) -> int:
     for anak in (baru, pergi):
         anak.add_argument("pengguna", help="nama pengguna untuk masuk")
     baru.add_argument("nama", help="nama lengkap")
+    baru.add_argument("--hp", help="nomor HP untuk ringkasan harian lewat SMS")
     pilihan = parser.parse_args(argumen)
     try:
         klien, keluaran = stack_tujuan()
@@ -33,7 +34,7 @@ def main(argumen: list[str] | None = None) -> int:
             print(f"{pilihan.pengguna} tidak lagi bertugas.")
         else:
             isi = (pilihan.kode, pilihan.nama, pilihan.pengguna)
-            print(tambah(klien, keluaran, *isi, tetap=False).sandi)
+            print(tambah(klien, keluaran, *isi, tetap=False, hp=pilihan.hp).sandi)
     except (ClientError, LookupError) as sebab:
         print(f"Tidak jadi: {sebab}", file=sys.stderr)
         return 1

@@ -11,6 +11,7 @@ from urllib.parse import quote_plus
 import boto3
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.dynamodb import dynamodb_backends
+from moto.dynamodb.models.dynamo_type import DynamoType
 from moto.s3.models import s3_backends
 from moto.sns import sns_backends
 from moto.stepfunctions.models import stepfunctions_backends
@@ -101,6 +102,13 @@ class Awan:
         for m in antre:
             sqs.delete_message(QueueUrl=url, ReceiptHandle=m["ReceiptHandle"])
         return [pesan(json.loads(m["Body"]), m["MessageId"]) for m in antre]
+
+    def buang(self, nomor: str) -> None:
+        """Take a case that has ended out of the tables, so that a long test does not slow down."""
+        for tabel in _moto(dynamodb_backends).tables.values():
+            tabel.items.pop(DynamoType({"S": nomor}), None)
+            if tabel.stream_shard:
+                tabel.stream_shard.items.clear()
 
     def isi(self) -> dict[str, object]:
         """Everything that stands anywhere: to see that nothing changed."""

@@ -8,7 +8,8 @@
 | defect          | `cacat#0001`                |
 | SMS             | `sms#000012`                |
 | sent message    | `pesan` under `pesan#<MessageId>`         |
-| officer         | `petugas` under `petugas#<sub>`           |
+| officer         | `<sub>` under `petugas`                   |
+| digest sent     | `<date>` under `ringkasan#<sub>`, of all under `ringkasan` |
 | counter         | `hitung` under `hitung#<kind>#<year>`     |
 | register row    | `000123` under `register#<kind>#<year>`   |
 """
@@ -184,6 +185,13 @@ class BarisPetugas(Baris, discriminator="petugas"):
     nama = UnicodeAttribute()
     pelaksana = UnicodeSetAttribute()
     aktif = BooleanAttribute()
+    telepon = UnicodeAttribute(null=True)
+
+
+class BarisRingkasan(Baris, discriminator="ringkasan"):
+    """A digest that a person was sent on a day; DynamoDB removes it at `hapus_pada`."""
+
+    hapus_pada = NumberAttribute()
 
 
 class BarisHitung(Baris, discriminator="hitung"):

@@ -10,7 +10,7 @@ from uuid import uuid4
 from pynamodb.exceptions import TransactWriteError
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.adapters import peta, peta_isi
+from chalicelib.adapters import peta, peta_isi, petugas_db
 from chalicelib.adapters.model import (
     Baris,
     BarisHitung,
@@ -20,7 +20,6 @@ from chalicelib.adapters.model import (
     BarisPetugas,
     BarisRegister,
     BarisSms,
-    BarisVisit,
 )
 from chalicelib.domain.jejak import BarisJejak
 from chalicelib.domain.permohonan import Permohonan
@@ -132,7 +131,7 @@ def _tulis(write: TransactWrite, lama: Permohonan | None, baru: Permohonan) -> N
 
 def _periksa_petugas(write: TransactWrite, sub: str, pelaksana: str) -> None:
     masih = (BarisPetugas.aktif == True) & BarisPetugas.pelaksana.contains(pelaksana)  # noqa: E712
-    write.condition_check(BarisPetugas, f"petugas#{sub}", "petugas", condition=masih)
+    write.condition_check(BarisPetugas, petugas_db.KUNCI, sub, condition=masih)
 
 
 def urut_berikut(jenis: str, tahun: int) -> Urut:
@@ -159,16 +158,6 @@ def milik(pemilik: str) -> list[Permohonan]:
     """The applicant's own cases without their visits and papers, newest first (at most 100)."""
     items = Baris.menurut_pemilik.query(pemilik, scan_index_forward=False, limit=100)
     return [p for item in items if (p := peta.dari_items([item])) is not None]
-
-
-def jatuh_tempo(pada: datetime) -> Iterator[tuple[str, tuple[str, int] | None]]:
-    """What time changes now, longest due first: (nomor, visit), or (nomor, None) for a case or a
-    draft itself."""
-    for item in Baris.menurut_tempo.query(peta_isi.SATU, Baris.periksa <= pada):
-        if isinstance(item, BarisVisit):
-            yield item.nomor, (item.kode, int(item.setelah))
-        else:
-            yield item.nomor, None
 
 
 def dalam_transit(sampai: datetime) -> Iterator[Tertahan]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from chalicelib.domain import efek, isian
+from chalicelib.domain import efek, isian, janji
 from chalicelib.domain.bahasa import waktu_setempat
 from chalicelib.domain.berkas import dikenal
 from chalicelib.domain.efek import CacatBaru, Kejadian
@@ -12,6 +12,7 @@ from chalicelib.domain.hak import bertindak_sebagai
 from chalicelib.domain.jejak import sha256_json
 from chalicelib.domain.kantor import Kantor
 from chalicelib.domain.kelengkapan import dikembalikan_ke, kekurangan
+from chalicelib.domain.laju import maju
 from chalicelib.domain.permohonan import Mewakili, Pelaku, Penutup, Permohonan, Visit
 from chalicelib.domain.sop import Aksi, Langkah, Sop
 from chalicelib.errors import BadInput, Conflict, Fault, NotFound, TransitionNotAllowed
@@ -201,7 +202,9 @@ def _tutup(
     )
     for nama, parameter in aksi.efek.items():
         p = efek.EFEK[nama](p, parameter, kejadian)
-    return maju(sop, p, pada)
+    if visit.pelaksana == "pemohon":
+        p = janji.perbarui(sop, kantor, p, "menunggu_pemohon", pada)
+    return maju(sop, kantor, p, pada)
 
 
 def _rincian(perintah: Perintah, isi: Mapping[str, object]) -> dict[str, object]:
@@ -221,14 +224,3 @@ def identitas(mewakili: Mewakili | None) -> dict[str, object]:
         return {}
     terlihat = [mewakili.jenis_identitas, mewakili.empat_digit_akhir]
     return {"mewakili": "pemohon", "identitas": terlihat}
-
-
-def maju(sop: Sop, p: Permohonan, pada: datetime) -> Permohonan:
-    """Mark the case `transit` while a visit that the jejak makes due is not open yet; end it
-    where none is due any more."""
-    due = sop.due(p.tertutup)
-    if not due:
-        return replace(p, keadaan="berakhir", berakhir=pada, transit=None)
-    if due <= p.visits.keys():
-        return replace(p, transit=None, pemulihan=0)
-    return replace(p, transit=p.transit or pada)

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from chalicelib.domain import jam_kerja
+from chalicelib.domain import jam_kerja, janji, masa_berlaku
 from chalicelib.domain.bahasa import tanggal_pendek
 from chalicelib.domain.kantor import Kantor
-from chalicelib.domain.kotak_sms import antre, penelepon
+from chalicelib.domain.kotak_keluar import antre
 from chalicelib.domain.permohonan import Cacat, Paraf, Pelaku, Permohonan, Visit
 from chalicelib.domain.sop import Sop
 from chalicelib.errors import Conflict
@@ -56,13 +56,16 @@ def cacat(p: Permohonan, _: object, k: Kejadian) -> Permohonan:
 
 
 def lengkap(p: Permohonan, _: object, k: Kejadian) -> Permohonan:
-    """The file is lengkap: from the submission (or last mending) found complete (domain.md).
+    """The file is lengkap: from the submission (or last mending) found complete (domain.md), or
+    from this click where the office chose so; moved to the next working instant.
 
-    The instant is that of the last closed row of Pemohon, moved to the next working instant.
+    From then on the case has a promise.
     """
     masuk = max(v.penutup.pada for v in p.visits.values() if v.pelaksana == "pemohon" and v.penutup)
+    sejak = k.pada if k.kantor.lengkap_sejak == "verifikasi" else masuk
     kalender = jam_kerja.Kalender.dari(k.kantor)
-    return replace(p, lengkap=jam_kerja.mulai_kerja(kalender, masuk))
+    p = replace(p, lengkap=jam_kerja.mulai_kerja(kalender, sejak))
+    return janji.perbarui(k.sop, k.kantor, p, "lengkap", k.pada)
 
 
 def putusan(p: Permohonan, _: object, k: Kejadian) -> Permohonan:
@@ -104,7 +107,8 @@ def jenis_surat(isi: str | dict[str, str], putusan: str) -> str:
 
 
 def ambil_nomor(p: Permohonan, isi: str | dict[str, str], k: Kejadian) -> Permohonan:
-    """Give the letter the next number of its kind and year (the office's zone decides the year)."""
+    """The office has decided: give the letter the next number of its kind and year (the office's
+    zone decides the year); an SK is valid from this day."""
     kode = jenis_surat(isi, p.putusan)
     hari = jam_kerja.tanggal(jam_kerja.Kalender.dari(k.kantor), k.pada)
     nomor = k.kantor.pola_nomor[kode].format(
@@ -113,7 +117,9 @@ def ambil_nomor(p: Permohonan, isi: str | dict[str, str], k: Kejadian) -> Permoh
         bulan_romawi=_ROMAWI[hari.month - 1],
         tahun=hari.year,
     )
-    return replace(p, nomor_surat={**p.nomor_surat, kode: nomor})
+    berlaku = masa_berlaku.sampai(k.kantor, hari) if p.putusan == "terbit" else None
+    nomor_surat = {**p.nomor_surat, kode: nomor}
+    return replace(p, nomor_surat=nomor_surat, diputus=k.pada, berlaku_sampai=berlaku)
 
 
 def kirim_sms(p: Permohonan, isi: str | dict[str, str], k: Kejadian) -> Permohonan:
@@ -125,8 +131,8 @@ def kirim_sms(p: Permohonan, isi: str | dict[str, str], k: Kejadian) -> Permohon
     ambil = {"templat": isi} if isinstance(isi, str) else dict(isi)
     templat = ambil.pop("templat")
     fakta = {fakta: _nilai_terakhir(p, kode) for fakta, kode in ambil.items()}
-    fakta |= {"daerah": k.kantor.daerah, "putusan": p.putusan}
-    return antre(p, templat, fakta, penelepon(k.sop, k.visit.pelaksana), k.pada)
+    fakta |= {"putusan": p.putusan}
+    return antre(k.sop, k.kantor, p, templat, fakta, k.pada, sebab=k.visit.pelaksana)
 
 
 def _nilai_terakhir(p: Permohonan, kode: str) -> str:

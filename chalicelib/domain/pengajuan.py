@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.domain import isian, jam_kerja
-from chalicelib.domain.aksi import identitas, maju
+from chalicelib.domain.aksi import identitas
 from chalicelib.domain.berkas import Berkas
 from chalicelib.domain.kantor import Kantor
 from chalicelib.domain.kelengkapan import kekurangan
@@ -110,7 +110,7 @@ def ajukan(
         rincian={"status": baru.status, "berkas": berkas_sha256, **identitas(mewakili)},
     )
     penutup = Penutup(aksi.kode, pada, pelaku.id, pelaku.nama, baru.jejak, baru.status)
-    return maju(sop, baru.dengan_visit(replace(visit, penutup=penutup)), pada)
+    return replace(baru.dengan_visit(replace(visit, penutup=penutup)), transit=pada)
 
 
 def _terpakai(p: Permohonan) -> list[Berkas]:

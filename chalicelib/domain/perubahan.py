@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import datetime
 
-from chalicelib.domain import jam_kerja
-from chalicelib.domain.aksi import Perintah, identitas, maju, pastikan_terbuka, terapkan
+from chalicelib.domain import eskalasi, gugur, jam_kerja, janji, masa_berlaku
+from chalicelib.domain.aksi import Perintah, identitas, pastikan_terbuka, terapkan
 from chalicelib.domain.hak import bertindak_sebagai
 from chalicelib.domain.kantor import Kantor
-from chalicelib.domain.kotak_sms import batas_telepon
-from chalicelib.domain.norma import baca_norma
+from chalicelib.domain.kotak_keluar import batas_telepon
+from chalicelib.domain.laju import akhiri, maju
 from chalicelib.domain.permohonan import (
     SISTEM,
     Mewakili,
@@ -42,21 +42,20 @@ def buka(
         p = _buka_baru(sop, kantor, p, kunci, token, pada)
     else:
         raise TransitionNotAllowed("Langkah ini tidak menurut SOP pada keadaan sekarang.")
-    return maju(sop, lakukan_otomatis(sop, kantor, p, kunci, pada), pada)
+    return maju(sop, kantor, lakukan_otomatis(sop, kantor, p, kunci, pada), pada)
 
 
 def _buka_baru(
     sop: Sop, kantor: Kantor, p: Permohonan, kunci: KunciVisit, token: str, pada: datetime
 ) -> Permohonan:
     langkah = sop.langkah[kunci[0]]
-    kalender = jam_kerja.Kalender.dari(kantor)
-    norma = langkah.norma
+    visit = Visit(*kunci, langkah.pelaksana, pada, token=token)
     if langkah.pelaksana == "pemohon":
-        norma = baca_norma(langkah.gugur) if langkah.gugur else None
-        batas = jam_kerja.tambah_hari(kalender, pada, int(norma.jumlah)) if norma else None
-    else:
-        batas = jam_kerja.batas_waktu(kalender, pada, norma) if norma else None
-    visit = Visit(*kunci, langkah.pelaksana, pada, batas, token, periksa=batas)
+        visit = replace(visit, batas_waktu=gugur.batas(kantor, langkah, pada))
+        visit = gugur.terjadwal(kantor, visit)
+    elif norma := langkah.norma:
+        batas = jam_kerja.batas_waktu(jam_kerja.Kalender.dari(kantor), pada, norma)
+        visit = eskalasi.terjadwal(sop, kantor, replace(visit, batas_waktu=batas))
     return p.dengan_visit(visit).catat("buka", pada, SISTEM, visit)
 
 
@@ -128,7 +127,7 @@ def hasil_sms(sop: Sop, kantor: Kantor, p: Permohonan, sms: Sms, pada: datetime)
         return p
     for visit in list(p.visits.values()):
         if visit.terbuka and visit.setelah == sms.no:
-            p = maju(sop, lakukan_otomatis(sop, kantor, p, visit.kunci, pada), pada)
+            p = maju(sop, kantor, lakukan_otomatis(sop, kantor, p, visit.kunci, pada), pada)
     return p
 
 
@@ -153,45 +152,31 @@ def tarik(
     rincian = {"status": sop.penarikan.status, **identitas(mewakili)}
     p = replace(p, alasan=alasan)
     p = p.catat("tarik", pada, pelaku, pelaksana=sebagai, rincian=rincian)
-    return _akhiri(p, sop.penarikan.status, pada)
+    return akhiri(p, sop.penarikan.status, pada)
 
 
-def gugurkan(sop: Sop, p: Permohonan, kunci: KunciVisit, pada: datetime) -> Permohonan:
-    """What was returned and not mended in time lapses."""
-    visit = p.visits[kunci]
-    if not _lewat(visit, pada) or visit.pelaksana != "pemohon":
+def waktu_berlalu(
+    sop: Sop, kantor: Kantor, p: Permohonan, kunci: KunciVisit | None, pada: datetime
+) -> Permohonan:
+    """What time alone brings to one visit, or to the case itself where `kunci` is None."""
+    if kunci is None:
+        p = janji.tandai_lewat(p, pada)
+        return masa_berlaku.ingatkan(sop, kantor, p, pada)
+    p = eskalasi.ingatkan(sop, kantor, p, kunci, pada)
+    return gugur.ingatkan(sop, kantor, p, kunci, pada)
+
+
+def ganti_kalender(
+    sop: Sop, kantor: Kantor, p: Permohonan, versi: str, pada: datetime
+) -> Permohonan:
+    """Count the due instants of a running case again, over the calendar of this version."""
+    if p.keadaan != "berjalan":
         return p
-    p = p.catat("gugur", pada, SISTEM, visit, rincian={"status": sop.status_gugur})
-    return _akhiri(p, sop.status_gugur, pada)
-
-
-def tandai_terlambat(p: Permohonan, kunci: KunciVisit, pada: datetime) -> Permohonan:
-    """Flag an overdue langkah, once. Rows of Pemohon are never terlambat."""
-    visit = p.visits[kunci]
-    if not _lewat(visit, pada) or visit.pelaksana == "pemohon" or visit.terlambat:
-        return p
-    baru = replace(visit, terlambat=pada, periksa=None)
-    return p.dengan_visit(baru).catat("terlambat", pada, SISTEM, baru)
-
-
-def _lewat(visit: Visit, pada: datetime) -> bool:
-    return visit.terbuka and visit.batas_waktu is not None and visit.batas_waktu <= pada
-
-
-def _akhiri(p: Permohonan, status: str, pada: datetime) -> Permohonan:
-    visits = {
-        k: replace(v, dihentikan=pada, periksa=None) if v.terbuka else v
-        for k, v in p.visits.items()
-    }
-    return replace(
-        p,
-        keadaan="berakhir",
-        status=status,
-        berakhir=pada,
-        transit=None,
-        periksa=None,
-        visits=visits,
-    )
+    baru = p
+    for kunci in p.visits:
+        baru = eskalasi.sesuaikan(sop, kantor, baru, kunci, versi, pada)
+    baru = janji.perbarui(sop, kantor, baru, "kalender", pada)
+    return p if baru is p else maju(sop, kantor, baru, pada)
 
 
 def minta_kode(p: Permohonan, pelaku: Pelaku, pada: datetime) -> Permohonan:

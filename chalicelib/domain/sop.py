@@ -228,6 +228,11 @@ def daftar_kunci() -> tuple[str, ...]:
     return tuple(daftar)
 
 
+def daftar_pelaksana() -> frozenset[str]:
+    """The kode of every pelaksana with a worklist, in any version of any SOP."""
+    return frozenset(k for kunci in daftar_kunci() for k in muat(kunci).pelaksana) - {"pemohon"}
+
+
 def _daftar_versi() -> tuple[tuple[str, int], ...]:
     return tuple(sorted((b.parent.name, int(b.stem)) for b in FOLDER.glob("*/*.toml")))
 

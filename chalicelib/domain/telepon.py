@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from chalicelib.domain.bahasa import waktu_setempat
 from chalicelib.domain.kantor import Kantor
-from chalicelib.domain.kotak_sms import batas_telepon
+from chalicelib.domain.kotak_keluar import batas_telepon
 from chalicelib.domain.permohonan import Pelaku, Permohonan
 from chalicelib.domain.sms import HasilTelepon, Panggilan, Sms
 from chalicelib.domain.sop import Sop

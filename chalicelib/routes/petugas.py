@@ -11,8 +11,10 @@ from pydantic import AwareDatetime, Field, StringConstraints, TypeAdapter
 
 from chalicelib.adapters import antrean_db
 from chalicelib.adapters.antrean_db import Tugas
+from chalicelib.domain.ringkasan import Tunggakan
 from chalicelib.errors import BadInput, Fault, NotAllowed
 from chalicelib.routes.penjaga import masuk, pelaku
+from chalicelib.services import ringkasan
 from chalicelib.services.permohonan import masih_bertugas
 
 bp = Blueprint(__name__)
@@ -32,6 +34,29 @@ def saya() -> dict[str, Any]:
     """Who is signed in."""
     siapa = pelaku(bp.current_request)
     return {"jenis": siapa.jenis, "nama": siapa.nama, "pelaksana": sorted(siapa.pelaksana)}
+
+
+@bp.route("/ringkasan", authorizer=masuk)
+def ringkasan_saya() -> dict[str, Any]:
+    """My digest as it is now: what is overdue, due today, and raised to me from below."""
+    siapa = masih_bertugas(pelaku(bp.current_request))
+    if siapa.jenis != "petugas":
+        raise NotAllowed("Ringkasan ini hanya untuk petugas.")
+    isi = ringkasan.milik(siapa)
+    return {
+        nama: [_tunggakan(t) for t in getattr(isi, nama)]
+        for nama in ("terlambat", "segera", "bawahan")
+    }
+
+
+def _tunggakan(t: Tunggakan) -> dict[str, Any]:
+    return {
+        "nomor": t.nomor,
+        "kode": t.kode,
+        "setelah": t.setelah,
+        "pelaksana": t.pelaksana,
+        "batas_waktu": t.batas_waktu.isoformat(),
+    }
 
 
 @bp.route("/antrean", authorizer=masuk)

@@ -23,7 +23,7 @@ def lakukan(nomor: str, perintah: Perintah) -> tuple[Permohonan, Visit]:
 
     def coba() -> Permohonan:
         lama = permohonan_db.get(nomor)
-        sop, pada = muat(lama.sop), sekarang()
+        sop, pada = muat(lama.sop), sekarang(lama)
         hak.pastikan_lihat(sop, lama, perintah.pelaku)
         urut = _urut(sop, lama, perintah, pada)
         ini = replace(perintah, urut=urut.urut) if urut else perintah

@@ -1,43 +1,94 @@
-"""What time alone brings: overdue langkah, lapsed returns, abandoned drafts."""
+"""What time alone brings: warnings, overdue langkah, missed promises, lapses, abandoned drafts."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from chalicelib.adapters import permohonan_db, s3
-from chalicelib.domain import perubahan
+from chalicelib import config
+from chalicelib.adapters import kalender_db, permohonan_db, s3, tempo_db
+from chalicelib.domain import jam_kerja, kalender_versi, perubahan
+from chalicelib.domain.jam_kerja import Kalender
+from chalicelib.domain.kalender_versi import peringatan
 from chalicelib.domain.permohonan import Permohonan
-from chalicelib.domain.sop import KunciVisit, muat
+from chalicelib.domain.sop import KunciVisit, daftar_pelaksana, muat
 from chalicelib.log import logger
+from chalicelib.services import ringkasan
 from chalicelib.services.ubah import sekarang, ubah
 
-
-def tandai_terlambat() -> None:
-    """Handle everything that fell due, each once; one case's failure never stops the others."""
-    jumlah = 0
-    for nomor, visit in permohonan_db.jatuh_tempo(sekarang()):
-        jumlah += 1
-        try:
-            if visit:
-                ubah(nomor, _lewat(visit))
-            else:
-                _hapus_draf(nomor)
-        except Exception:
-            logger.exception("due_item_failed", extra={"nomor": nomor})
-    logger.info("due_items_swept", extra={"jumlah": jumlah})
+_CUKUP = timedelta(seconds=180)
+"""A sweep ends after this, well before the function's limit; the next one goes on."""
 
 
-def _lewat(kunci: KunciVisit) -> Callable[[Permohonan, datetime], Permohonan]:
-    def lewat(p: Permohonan, pada: datetime) -> Permohonan:
-        p = perubahan.tandai_terlambat(p, kunci, pada)
-        return perubahan.gugurkan(muat(p.sop), p, kunci, pada)
+def sapu() -> None:
+    """Do everything that fell due, each once, in office hours; one case's failure never stops
+    the others, and what a missed schedule left is caught up.
 
-    return lewat
+    The last log line is the sweep's heartbeat, which an alarm listens to.
+    """
+    pada, jumlah = sekarang(), 0
+    if jam_kerja.buka(Kalender.dari(config.kantor()), pada):
+        _ikuti_kalender(pada)
+        for nomor, kunci in tempo_db.jatuh_tempo(pada):
+            if sekarang() - pada > _CUKUP:
+                break
+            jumlah += _satu(nomor, kunci)
+        if ringkasan.kirim(sekarang()):
+            _peringatkan_kalender(pada)
+    logger.info("sweep_finished", extra={"jumlah": jumlah})
 
 
-def _hapus_draf(nomor: str) -> None:
+def _satu(nomor: str, kunci: KunciVisit | None) -> bool:
+    try:
+        p = ubah(nomor, _lewat(kunci))
+        if p.keadaan == "draf":
+            _hapus_draf(p)
+    except Exception:
+        logger.exception("due_item_failed", extra={"nomor": nomor})
+        return False
+    return True
+
+
+def _lewat(kunci: KunciVisit | None) -> Callable[[Permohonan, datetime], Permohonan]:
+    return lambda p, pada: perubahan.waktu_berlalu(muat(p.sop), config.kantor(), p, kunci, pada)
+
+
+def _hapus_draf(p: Permohonan) -> None:
     """Papers first: what fails here is found again at the next sweep."""
-    p = permohonan_db.get(nomor)
-    if p.keadaan == "draf" and p.batas_draf and p.batas_draf <= sekarang():
-        s3.hapus_semua(nomor)
+    if p.batas_draf and p.batas_draf <= sekarang():
+        s3.hapus_semua(p.nomor)
         permohonan_db.hapus_draf(p)
-        logger.info("draft_removed", extra={"nomor": nomor})
+        logger.info("draft_removed", extra={"nomor": p.nomor})
+
+
+def _peringatkan_kalender(pada: datetime) -> None:
+    """Once a day: what the calendar will lack, long before a date needs it."""
+    kantor = config.kantor()
+    hari = jam_kerja.tanggal(Kalender.dari(kantor), pada)
+    for teks in peringatan(kantor, hari):
+        logger.error("calendar_warning", extra={"peringatan": teks})
+
+
+def _ikuti_kalender(pada: datetime) -> None:
+    """Where the calendar has changed since the due instants were counted, count them again.
+
+    The version counts as followed only when no case failed; until then every sweep tries again.
+    """
+    kantor = config.kantor()
+    ini = Kalender.dari(kantor)
+    versi, lama = kalender_versi.versi(ini), kalender_db.berlaku()
+    if versi == lama:
+        return
+    kalender_db.simpan(versi, kalender_versi.isi(ini))
+    gagal = 0
+    for nomor in sorted(tempo_db.bertempo(daftar_pelaksana())):
+        try:
+            ubah(nomor, _hitung_ulang(versi))
+        except Exception:
+            gagal += 1
+            logger.exception("calendar_not_followed", extra={"nomor": nomor})
+    if not gagal:
+        kalender_db.berlakukan(versi, lama)
+        logger.info("calendar_followed", extra={"versi": versi})
+
+
+def _hitung_ulang(versi: str) -> Callable[[Permohonan, datetime], Permohonan]:
+    return lambda p, pada: perubahan.ganti_kalender(muat(p.sop), config.kantor(), p, versi, pada)

@@ -20,9 +20,11 @@ Kursi = tuple[str, str] | None
 """(sub, pelaksana) of the officer whom the transaction checks; None for anyone else."""
 
 
-def sekarang() -> datetime:
-    """The clock of the services, read once per change."""
-    return datetime.now(UTC)
+def sekarang(p: Permohonan | None = None) -> datetime:
+    """The clock of the services, read once per change; for a case never before its newest jejak
+    row, however much the clocks of two machines differ."""
+    kini = datetime.now(UTC)
+    return max(kini, p.terakhir) if p and p.terakhir else kini
 
 
 def ubah(
@@ -36,7 +38,7 @@ def ubah(
 
     def satu() -> Permohonan:
         lama = permohonan_db.get(nomor)
-        baru = perubahan(lama, sekarang())
+        baru = perubahan(lama, sekarang(lama))
         if baru is not lama:
             permohonan_db.simpan((lama, baru), petugas=kursi(baru))
         return baru

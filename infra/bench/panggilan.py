@@ -69,7 +69,7 @@ def _sapu() -> str:
     lama = Kasus(datetime.now(UTC) - timedelta(days=400)).transisi[0].sebelum
     for _ in range(TERLAMBAT):
         permohonan_db.simpan((None, replace(lama, nomor=nomor_lain())))
-    KAWAT.rekam(tempo.tandai_terlambat)
+    KAWAT.rekam(tempo.sapu)
     return f"{KAWAT.dibaca[0]} ({TERLAMBAT})"
 
 

@@ -15,7 +15,7 @@ from chalicelib.domain.efek import CacatBaru
 from chalicelib.domain.isian import cocok
 from chalicelib.domain.jejak import AWAL, segel, utuh
 from chalicelib.domain.permohonan import Permohonan, Visit
-from chalicelib.domain.sop import Aksi, muat
+from chalicelib.domain.sop import Aksi, KunciVisit, muat
 from chalicelib.errors import Conflict, NotAllowed, Refusal
 from tests.domain.kasus import KANTOR, KONFIRMASI, ORANG_LAIN, PEMOHON, WAKIL, Kasus, petugas
 
@@ -246,16 +246,26 @@ class Mesin(RuleBasedStateMachine):
             raise AssertionError(kunci)
 
     def waktu_berlalu(self, data: st.DataObject) -> None:
-        """The sweep flags what is overdue, once, and lets lapse what was not mended."""
+        """The sweep does what is due, once, and flags or lets lapse nothing before its time."""
         kasus = self.kasus
         kasus.detik(timedelta(days=data.draw(st.sampled_from([0, 1, 3, 40]))))
         for visit in kasus.terbuka()[data.draw(st.integers(0, 1)) :]:
+            tiba = visit.periksa is not None and visit.periksa <= kasus.pada
             lewat = visit.batas_waktu is not None and visit.batas_waktu <= kasus.pada
             sebelum = kasus.p
-            kasus.simpan(perubahan.tandai_terlambat(kasus.p, visit.kunci, kasus.pada))
-            kasus.simpan(perubahan.gugurkan(kasus.sop, kasus.p, visit.kunci, kasus.pada))
-            berubah = kasus.p is not sebelum
-            assert berubah == (lewat and sebelum.keadaan == "berjalan" and not visit.terlambat)
+            self._sapu(visit.kunci)
+            assert (kasus.p is not sebelum) == (tiba and sebelum.keadaan == "berjalan")
+            if sebelum.keadaan == "berjalan" and visit.batas_waktu:
+                sudah = kasus.p.visits[visit.kunci]
+                assert bool(sudah.terlambat or sudah.dihentikan) == lewat
+            lagi = kasus.p
+            self._sapu(visit.kunci)
+            assert kasus.p is lagi
+        self._sapu(None)
+
+    def _sapu(self, kunci: KunciVisit | None) -> None:
+        k = self.kasus
+        k.simpan(perubahan.waktu_berlalu(k.sop, k.kantor, k.p, kunci, k.pada))
 
     # ------------------------------------------------------------------------- what always holds
 

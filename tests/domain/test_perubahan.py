@@ -1,13 +1,13 @@
 """What happens to a running case beside the aksi: opening, claims, mending, SMS, the ends."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from chalicelib.domain import perubahan
 from chalicelib.domain.aksi import Perintah
-from chalicelib.domain.permohonan import SISTEM, Visit
+from chalicelib.domain.permohonan import SISTEM, Permohonan, Visit
 from chalicelib.domain.sop import muat
 from chalicelib.errors import Conflict, NotAllowed, NotFound, TransitionNotAllowed
 from tests.domain.kasus import (
@@ -209,7 +209,13 @@ def test_nothing_can_be_done_in_a_case_that_was_withdrawn() -> None:
     assert kasus.p is sebelum
 
 
-# ---------------------------------------------------------------------------- lapse and delay
+# ------------------------------------------------------------------------------------- lapse
+
+
+def lewat(kasus: Kasus, visit: Visit, pada: datetime) -> Permohonan:
+    """The case after the sweep looked at this visit."""
+    kunci = visit.kunci
+    return kasus.simpan(perubahan.waktu_berlalu(kasus.sop, kasus.kantor, kasus.p, kunci, pada))
 
 
 @pytest.mark.parametrize("kode", MENUNGGU_PEMOHON)
@@ -217,12 +223,28 @@ def test_what_is_not_mended_lapses_after_its_time_and_not_before(kode: str) -> N
     kasus, visit = di(kode)
     batas = visit.batas_waktu
     assert batas
-    sebelumnya = batas - timedelta(microseconds=1)
-    assert perubahan.gugurkan(IKRG, kasus.p, visit.kunci, sebelumnya) is kasus.p
-    p = kasus.simpan(perubahan.gugurkan(IKRG, kasus.p, visit.kunci, batas))
+    p = lewat(kasus, visit, batas - timedelta(microseconds=1))
+    assert p.keadaan == "berjalan"
+    p = lewat(kasus, visit, batas)
     assert (p.keadaan, p.status, p.berakhir) == ("berakhir", "Gugur", batas)
     assert kunci_terbuka(p) == set()
-    assert perubahan.gugurkan(IKRG, p, visit.kunci, batas) is p
+    assert lewat(kasus, visit, batas) is p
+
+
+@pytest.mark.parametrize("kode", MENUNGGU_PEMOHON)
+def test_the_applicant_is_warned_once_before_it_lapses(kode: str) -> None:
+    kasus, visit = di(kode)
+    assert visit.batas_waktu
+    ingat = visit.batas_waktu - timedelta(days=KANTOR.peringatan_gugur_hari)
+    lama = kasus.p
+    assert lewat(kasus, visit, ingat - timedelta(microseconds=1)) is lama
+    p = lewat(kasus, visit, ingat)
+    (baru,) = (p.sms[no] for no in p.sms.keys() - lama.sms.keys())
+    assert (baru.templat, baru.telepon) == ("akan_gugur", lama.data["hp"])
+    assert kasus.jejak[-1].peristiwa == "akan_gugur"
+    assert baru.no == kasus.jejak[-1].no
+    assert p.visits[visit.kunci].periksa == visit.batas_waktu
+    assert lewat(kasus, visit, ingat + timedelta(hours=1)) is p
 
 
 def test_what_was_returned_has_thirty_days_to_the_end_of_the_local_day() -> None:
@@ -236,30 +258,8 @@ def test_what_was_returned_has_thirty_days_to_the_end_of_the_local_day() -> None
 @pytest.mark.parametrize("kode", [kode for kode in BARIS if kode not in MENUNGGU_PEMOHON])
 def test_no_other_row_ever_lapses(kode: str) -> None:
     kasus, visit = di(kode)
-    nanti = kasus.pada + timedelta(days=400)
-    assert perubahan.gugurkan(IKRG, kasus.p, visit.kunci, nanti) is kasus.p
-
-
-@pytest.mark.parametrize("kode", BARIS)
-def test_an_overdue_row_is_flagged_once_and_one_of_pemohon_never(kode: str) -> None:
-    kasus, visit = di(kode)
-    nanti = kasus.pada + timedelta(days=400)
-    p = perubahan.tandai_terlambat(kasus.p, visit.kunci, nanti)
-    if visit.pelaksana == "pemohon":
-        assert p is kasus.p
-        return
-    assert p.visits[visit.kunci].terlambat == nanti
-    assert perubahan.tandai_terlambat(p, visit.kunci, nanti) is p
-
-
-def test_a_row_is_flagged_neither_before_its_time_nor_after_it_was_done() -> None:
-    kasus, visit = di("menerima_permohonan")
-    batas = visit.batas_waktu
-    assert batas
-    sebelumnya = batas - timedelta(microseconds=1)
-    assert perubahan.tandai_terlambat(kasus.p, visit.kunci, sebelumnya) is kasus.p
-    kasus.lakukan("menerima_permohonan")
-    assert perubahan.tandai_terlambat(kasus.p, visit.kunci, batas) is kasus.p
+    p = lewat(kasus, visit, kasus.pada + timedelta(days=400))
+    assert p.keadaan == "berjalan"
 
 
 # ------------------------------------------------------------------------------------------ SMS

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.kantor import baca
-from chalicelib.domain.kotak_sms import penelepon
+from chalicelib.domain.kotak_keluar import penelepon
 from chalicelib.domain.permohonan import Pelaku, Permohonan
 from chalicelib.domain.sms import TELEPON_TERBANYAK, Sms
 from chalicelib.domain.sop import muat

@@ -1,11 +1,24 @@
-"""What time alone brings, each once, and one bad case holds up no other."""
+"""What time alone brings, each once, in office hours, and one bad case holds up no other."""
 
 import io
+import json
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
 
 import app
-from chalicelib.adapters import antrean_db, permohonan_db, stepfunctions
+from chalicelib.adapters import antrean_db, kalender_db, permohonan_db, stepfunctions
+from chalicelib.domain import kantor as kantor_domain
+from chalicelib.domain.jam_kerja import Kalender
+from chalicelib.domain.kalender_versi import versi
+from chalicelib.domain.kantor import Kantor, baca
+from chalicelib.domain.permohonan import Permohonan, Visit
+from chalicelib.services.ubah import ubah
 from tests.awan import klien
 from tests.contoh_kasus import kasus_di
 from tests.domain.kasus import Kasus
@@ -14,22 +27,43 @@ from tests.kawat import KAWAT
 
 SEKARANG = datetime.now(UTC)
 DULU = SEKARANG - timedelta(days=40)
+TENANG = {"GetItem": 2, "Query": 1}
+"""The calls of a sweep that finds nothing: calendar version, due index, the day's digest."""
+
+
+@pytest.fixture(autouse=True)
+def sapuan_pertama(dunia: Dunia) -> None:
+    """The day's digest is out, and the calendar known."""
+    tandai()
+    KAWAT.bersihkan()
 
 
 def tandai() -> None:
     app.tandai_terlambat(JADWAL, Konteks())
 
 
+def peristiwa(nomor: str) -> list[str]:
+    return [b.peristiwa for b in permohonan_db.jejak(nomor)]
+
+
 def test_an_overdue_langkah_is_flagged_once(dunia: Dunia) -> None:
-    nomor = dunia.taruh(kasus_di("menerima_permohonan"))
+    nomor = dunia.taruh(kasus_di("mengundang_tim_teknis"))
     tandai()
     (visit,) = dunia.terbuka(nomor)
     assert visit.terlambat
-    assert [b.peristiwa for b in permohonan_db.jejak(nomor)] == ["terlambat"]
+    assert "terlambat" in peristiwa(nomor)
+    for _ in range(2):
+        tandai()
+    assert dunia.terbuka(nomor) == [visit]
+    assert peristiwa(nomor).count("terlambat") == 1
+
+
+def test_once_everybody_was_told_it_is_not_even_read(dunia: Dunia) -> None:
+    dunia.taruh(kasus_di("mengundang_tim_teknis", DULU))
+    tandai()
     KAWAT.bersihkan()
     tandai()
-    assert KAWAT.jumlah() == {"Query": 1}  # it is no longer in the index
-    assert dunia.terbuka(nomor) == [visit]
+    assert KAWAT.jumlah() == TENANG
 
 
 def test_an_overdue_langkah_stays_on_the_worklist(dunia: Dunia) -> None:
@@ -39,15 +73,9 @@ def test_an_overdue_langkah_stays_on_the_worklist(dunia: Dunia) -> None:
 
 
 def test_what_is_not_due_is_not_even_read(dunia: Dunia) -> None:
-    p = kasus_di("menerima_permohonan")
-    nanti = SEKARANG + timedelta(days=1)
-    visits = {
-        k: replace(v, batas_waktu=nanti, periksa=nanti) if v.terbuka else v
-        for k, v in p.visits.items()
-    }
-    dunia.taruh(replace(p, visits=visits))
+    dunia.taruh(kasus_di("menerima_permohonan", SEKARANG - timedelta(minutes=3)))
     tandai()
-    assert KAWAT.jumlah() == {"Query": 1}
+    assert KAWAT.jumlah() == TENANG
 
 
 def test_what_was_not_mended_in_time_lapses_and_its_execution_stops(dunia: Dunia) -> None:
@@ -55,18 +83,41 @@ def test_what_was_not_mended_in_time_lapses_and_its_execution_stops(dunia: Dunia
     tandai()
     p = dunia.get(nomor)
     assert (p.status, p.keadaan, dunia.terbuka(nomor)) == ("Gugur", "berakhir", [])
-    assert [b.peristiwa for b in permohonan_db.jejak(nomor)] == ["gugur"]
+    assert peristiwa(nomor)[-1] == "gugur"
     dunia.jalankan()
     assert not stepfunctions.berjalan(p.eksekusi)
     KAWAT.bersihkan()
     tandai()
-    assert KAWAT.jumlah() == {"Query": 1}
+    assert KAWAT.jumlah() == TENANG
+
+
+def test_the_applicant_is_warned_by_sms_before_it_lapses(dunia: Dunia) -> None:
+    nomor = dunia.taruh(kasus_di("perbaikan_berkas", SEKARANG - timedelta(days=25)))
+    for _ in range(2):
+        tandai()
+    dunia.jalankan()
+    ((_, teks),) = dunia.sms()
+    p = dunia.get(nomor)
+    (visit,) = dunia.terbuka(nomor)
+    assert visit.batas_waktu
+    assert p.nomor in teks
+    assert f"{visit.batas_waktu.day} " in teks
+    assert peristiwa(nomor) == ["akan_gugur", "sms"]
 
 
 def test_what_is_still_to_be_mended_does_not_lapse(dunia: Dunia) -> None:
     nomor = dunia.taruh(kasus_di("perbaikan_berkas"))
     tandai()
     assert dunia.get(nomor).keadaan == "berjalan"
+
+
+def test_a_missed_promise_is_flagged(dunia: Dunia) -> None:
+    nomor = dunia.taruh(kasus_di("mengirim_berkas_rekomendasi", DULU))
+    assert dunia.get(nomor).janji
+    for _ in range(2):
+        tandai()
+    assert dunia.get(nomor).janji_lewat
+    assert peristiwa(nomor).count("janji_lewat") == 1
 
 
 def test_an_abandoned_draft_goes_with_all_versions_of_its_papers(dunia: Dunia) -> None:
@@ -80,7 +131,8 @@ def test_an_abandoned_draft_goes_with_all_versions_of_its_papers(dunia: Dunia) -
     sisa = klien("s3").list_object_versions(Bucket="berkas")["Versions"]
     assert [o["Key"] for o in sisa] == [f"masuk/{baru.p.nomor}/ktp/a1"] * 2
     isi = klien("dynamodb").scan(TableName="permohonan")["Items"]
-    assert {i["nomor"]["S"] for i in isi} == {baru.p.nomor}
+    nomor = {i["nomor"]["S"] for i in isi if i["jenis"]["S"] == "permohonan"}
+    assert nomor == {baru.p.nomor}
 
 
 def test_a_poisoned_case_does_not_stop_the_others(dunia: Dunia, log: io.StringIO) -> None:
@@ -98,3 +150,149 @@ def test_a_poisoned_case_does_not_stop_the_others(dunia: Dunia, log: io.StringIO
     (visit,) = dunia.terbuka(nomor)
     assert visit.terlambat
     assert "due_item_failed" in log.getvalue()
+
+
+def test_two_sweeps_at_once_flag_once(dunia: Dunia, monkeypatch: pytest.MonkeyPatch) -> None:
+    nomor = dunia.taruh(kasus_di("mengundang_tim_teknis"))
+    tulis, sekali = permohonan_db.simpan, []
+
+    def didahului(*isi: Any, **lain: Any) -> None:
+        if not sekali:
+            sekali.append(True)
+            tandai()  # another sweep, between this one's read and its write
+        tulis(*isi, **lain)
+
+    monkeypatch.setattr(permohonan_db, "simpan", didahului)
+    tandai()
+    assert peristiwa(nomor).count("terlambat") == 1
+
+
+def test_the_clock_of_a_case_never_runs_backwards(dunia: Dunia) -> None:
+    nanti = SEKARANG + timedelta(minutes=2)  # written by a machine whose clock is ahead
+    p = replace(kasus_di("menerima_permohonan", SEKARANG), terakhir=nanti)
+    nomor = dunia.taruh(p)
+    (kunci,) = (v.kunci for v in dunia.terbuka(nomor))
+    dilihat = []
+
+    def catat(p: Permohonan, pada: datetime) -> Permohonan:
+        dilihat.append(pada)
+        return p
+
+    ubah(nomor, catat)
+    assert (kunci[0], dilihat) == ("menerima_permohonan", [nanti])
+
+
+# --------------------------------------------------------------- office hours and the heartbeat
+
+
+@pytest.fixture
+def standar(dunia: Dunia, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An office with ordinary hours."""
+    monkeypatch.setenv("KANTOR", "standar")
+
+
+def detak(log: io.StringIO) -> list[dict[str, Any]]:
+    baris = [json.loads(b) for b in log.getvalue().splitlines()]
+    return [b for b in baris if b["message"] == "sweep_finished"]
+
+
+@pytest.mark.usefixtures("standar")
+def test_outside_office_hours_only_the_heart_beats(dunia: Dunia, log: io.StringIO) -> None:
+    jumat_pagi = datetime(2026, 9, 25, 1, 0, tzinfo=UTC)  # 08.00 WIB
+    nomor = dunia.taruh(di_standar("menerima_permohonan", jumat_pagi))
+    with time_machine.travel(datetime(2026, 9, 27, 1, 0, tzinfo=UTC)):  # Sunday
+        KAWAT.bersihkan()
+        tandai()
+        assert KAWAT.jumlah() == {}
+    assert dunia.terbuka(nomor)[0].terlambat is None
+    with time_machine.travel(datetime(2026, 9, 28, 1, 0, tzinfo=UTC)):  # Monday 08.00 WIB
+        tandai()
+    assert dunia.terbuka(nomor)[0].terlambat
+    assert [b["jumlah"] for b in detak(log)] == [0, 1]
+
+
+def di_standar(kode: str, pada: datetime) -> Permohonan:
+    return Kasus(kantor=baca("standar"), pada=pada).ajukan().sampai(kode).p
+
+
+# --------------------------------------------------------------- a calendar that changes
+
+
+@pytest.fixture
+def gazet(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[[str], Kantor]]:
+    """Write a closed day into the office's settings file, as a deployment brings it."""
+
+    def pasang(hari: str) -> Kantor:
+        lama = (Path(kantor_domain.__file__).parents[1] / "kantor/standar.toml").read_text("utf-8")
+        baru = lama.replace("\nlibur = []", f"\nlibur = [{hari}]")
+        assert baru != lama
+        (tmp_path / "gazet.toml").write_text(baru, "utf-8")
+        monkeypatch.setattr(kantor_domain, "_FOLDER", tmp_path)
+        monkeypatch.setenv("KANTOR", "gazet")
+        return kantor_domain.baca("gazet")
+
+    baca.cache_clear()
+    yield pasang
+    baca.cache_clear()
+
+
+PAGI = datetime(2026, 9, 21, 2, 30, tzinfo=UTC)  # Monday 09.30 WIB
+
+
+def menunggu(dunia: Dunia, kode: str = "mengundang_tim_teknis") -> tuple[str, Visit]:
+    nomor = dunia.taruh(di_standar(kode, PAGI - timedelta(hours=1)))
+    (visit,) = dunia.terbuka(nomor)
+    return nomor, visit
+
+
+@pytest.mark.usefixtures("standar")
+def test_a_day_gazetted_late_moves_what_is_open_and_only_that(dunia: Dunia, gazet: Any) -> None:
+    with time_machine.travel(PAGI):
+        tandai()
+        kena, visit = menunggu(dunia)
+        lain = dunia.taruh(
+            replace(di_standar("menerima_permohonan", PAGI), nomor="IKRG-2026-000009-AAAAAA")
+        )
+        selesai = Kasus(kantor=baca("standar"), pada=PAGI - timedelta(days=7)).ajukan()
+        usai = dunia.taruh(replace(selesai.selesaikan().p, nomor="IKRG-2026-000008-AAAAAA"))
+        lama = {nomor: dunia.get(nomor) for nomor in (lain, usai)}
+        kantor = gazet("2026-09-22")
+        tandai()
+        assert {nomor: dunia.get(nomor) for nomor in lama} == lama
+        p = dunia.get(kena)
+        baru = p.visits[visit.kunci]
+        assert visit.batas_waktu
+        assert baru.batas_waktu
+        assert baru.batas_waktu > visit.batas_waktu
+        assert peristiwa(kena) == ["kalender", "janji"]
+        assert kalender_db.berlaku() == versi(Kalender.dari(kantor))
+        KAWAT.bersihkan()
+        tandai()
+        assert KAWAT.jumlah() == TENANG
+        assert dunia.get(kena) == p
+
+
+@pytest.mark.usefixtures("standar")
+def test_a_calendar_that_one_case_cannot_follow_is_tried_again(
+    dunia: Dunia, gazet: Any, log: io.StringIO
+) -> None:
+    with time_machine.travel(PAGI):
+        tandai()
+        kena, visit = menunggu(dunia)
+        racun = dunia.taruh(
+            replace(di_standar("mengundang_tim_teknis", PAGI), nomor="IKRG-2026-000009-AAAAAA")
+        )
+        kunci = {"nomor": {"S": racun}, "baris": {"S": "permohonan"}}
+        for sop, ikut in (("asing-v9", False), ("ikrg-v1", True)):
+            klien("dynamodb").update_item(
+                TableName="permohonan",
+                Key=kunci,
+                UpdateExpression="SET sop = :sop",
+                ExpressionAttributeValues={":sop": {"S": sop}},
+            )
+            kantor = gazet("2026-09-22")
+            tandai()
+            assert (kalender_db.berlaku() == versi(Kalender.dari(kantor))) == ikut
+        assert dunia.get(kena).visits[visit.kunci].batas_waktu != visit.batas_waktu
+        assert peristiwa(kena) == ["kalender", "janji"]
+        assert "calendar_not_followed" in log.getvalue()

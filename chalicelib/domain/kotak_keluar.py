@@ -1,4 +1,4 @@
-"""The outbox of a case: a notice is put into it, and who phones where it does not arrive."""
+"""The outbox of a case: notices to the applicant, and who phones where one does not arrive."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -13,20 +13,28 @@ from chalicelib.domain.sop import Sop
 
 
 def antre(
-    p: Permohonan, templat: str, fakta: Mapping[str, str], pelaksana: str, pada: datetime
+    sop: Sop,
+    kantor: Kantor,
+    p: Permohonan,
+    templat: str,
+    fakta: Mapping[str, str],
+    pada: datetime,
+    *,
+    sebab: str = "pemohon",
 ) -> Permohonan:
-    """Put a notice to the applicant into the outbox, caused by the newest jejak row.
+    """Put an SMS to the applicant into the outbox, caused by the newest jejak row.
 
-    `fakta` are those beside `nama` and `nomor`, which every notice may name; an officer of
-    `pelaksana` phones where it never arrives (see `penelepon`), nobody where it is "".
+    Name, number and office are among its facts. Where it never arrives, an officer of the
+    pelaksana `sebab` phones who caused it, or the loket (see `penelepon`).
     """
-    semua = {"nama": str(p.data["nama"]), "nomor": p.nomor, **fakta}
-    sms = Sms(p.jejak, templat, str(p.data["hp"]), semua, pada, pelaksana)
+    umum = {"nama": str(p.data["nama"]), "nomor": p.nomor, "daerah": kantor.daerah}
+    siapa = penelepon(sop, sebab)
+    sms = Sms(p.jejak, templat, str(p.data["hp"]), {**umum, **fakta}, pada, siapa)
     return replace(p, sms={**p.sms, sms.no: sms})
 
 
 def penelepon(sop: Sop, pelaksana: str) -> str:
-    """Who phones about what this pelaksana did: he himself, but the loket in the place of the
+    """Who phones about what this pelaksana caused: he himself, but the loket in the place of the
     applicant and of those who see only the rekomendasi (they do not see a phone number)."""
     if pelaksana == "pemohon" or sop.pelaksana[pelaksana].hanya_rekomendasi:
         return sop.langkah[sop.mulai].diwakili or ""

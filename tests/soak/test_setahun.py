@@ -1,0 +1,215 @@
+"""A year by a virtual clock: cases arrive and are worked on unevenly, and the sweep runs every five
+minutes. Every overdue langkah is flagged at the first sweep after its due instant, nothing else
+is, and a case that cannot be read harms no other.
+
+What is due is told by the oracle, not by the program.
+"""
+
+import heapq
+import json
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from random import Random
+from typing import Any
+
+import pytest
+import time_machine
+from tests.domain.menit import Orakel
+
+import app
+from chalicelib.adapters import permohonan_db
+from chalicelib.domain import pengajuan
+from chalicelib.domain.aksi import terapkan
+from chalicelib.domain.kantor import baca
+from chalicelib.domain.permohonan import Permohonan, Visit
+from chalicelib.domain.sop import Aksi, muat
+from tests.awan import klien
+from tests.contoh_kasus import draf
+from tests.domain.kasus import PEMOHON, Kasus
+from tests.dunia import JADWAL, Dunia, Konteks
+
+PERIODE = timedelta(minutes=5)
+STANDAR = baca("standar")
+SOP = muat("ikrg-v1")
+AWAL = datetime(2026, 1, 5, 0, 0, tzinfo=UTC)
+MENIT_NORMA = {"menit": 1, "hari": STANDAR.menit_per_hari}
+LAIN = {"kembalikan", "minta_kelengkapan", "jadwal_ulang", "perlu_perbaikan"}
+"""Aksi that lead back."""
+
+
+class Diam(Kasus):
+    """A case whose clock stands: the year's clock is the only one."""
+
+    def detik(self, lama: timedelta = timedelta(0)) -> datetime:
+        """The same instant."""
+        return self.pada
+
+
+@dataclass
+class Setahun:
+    """The office's year. `ketukan` are the instants at which the sweep ran in office hours."""
+
+    dunia: Dunia
+    benih: int
+    banyak: int
+    lama: timedelta
+    orakel: Orakel = field(default_factory=lambda: Orakel(STANDAR))
+    ketukan: list[datetime] = field(default_factory=list)
+    hitung: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self.acak = Random(self.benih)
+        self.akhir = AWAL + self.lama
+        self.urutan = count()
+        self.acara: list[tuple[datetime, int, str, Any]] = []
+        self.berjalan: set[str] = set()
+        rancangan = draf()
+        self.draf = replace(rancangan, sop=SOP.kunci)
+        self.kosong = replace(self.draf, berkas={})
+
+    def acarakan(self, kapan: datetime, apa: str, isi: Any = None) -> None:
+        heapq.heappush(self.acara, (kapan, next(self.urutan), apa, isi))
+
+    def jalan(self) -> None:
+        """Let the year pass."""
+        rentang = self.lama.total_seconds()
+        for urut in range(1, self.banyak + 1):
+            kapan = AWAL + timedelta(seconds=self.acak.uniform(0, rentang * 0.9))
+            self.acarakan(kapan, "tiba", urut)
+        self.acarakan(AWAL, "sapu")
+        with time_machine.travel(AWAL, tick=False) as waktu:
+            while self.acara:
+                kapan, _, apa, isi = heapq.heappop(self.acara)
+                if kapan >= self.akhir:
+                    break
+                waktu.move_to(kapan)
+                getattr(self, f"_{apa}")(kapan, isi)
+        for nomor in sorted(self.berjalan):
+            self._periksa(nomor)
+
+    # ------------------------------------------------------------------- what happens
+
+    def _sapu(self, kapan: datetime, _: None) -> None:
+        berikut = kapan + PERIODE
+        if self.acak.random() < 0.0005:  # the schedule is missed for some hours
+            berikut += timedelta(hours=self.acak.randint(1, 30))
+        self.acarakan(berikut, "sapu")
+        if self.orakel.buka(kapan):
+            self.ketukan.append(kapan)
+        app.tandai_terlambat(JADWAL, Konteks())
+
+    def _tiba(self, kapan: datetime, urut: int) -> None:
+        nomor = pengajuan.nomor_baru(SOP, 2026, urut)
+        kasus = Diam(kantor=STANDAR, pada=kapan)
+        kasus.p = replace(self.draf, dibuat=kapan - timedelta(minutes=urut % 300))
+        kasus.p = pengajuan.ajukan(SOP, kasus.p, nomor, PEMOHON, None, kapan)
+        if urut % 4:  # only some are ever returned, and need their papers
+            kasus.p = replace(kasus.p, berkas={})
+        kasus.jejak = list(kasus.p.catatan)
+        kasus.jalankan()
+        self.berjalan.add(nomor)
+        self._simpan(None, kasus, kapan)
+
+    def _kerja(self, kapan: datetime, isi: tuple[str, tuple[str, int]]) -> None:
+        nomor, kunci = isi
+        if nomor not in self.berjalan:
+            return
+        lama = permohonan_db.get(nomor)
+        kasus = Diam(kantor=STANDAR, pada=max(kapan, lama.terakhir or kapan))
+        kasus.p, kasus.unggahan = lama, lama.versi * 100
+        visit = lama.visits[kunci]
+        if not visit.terbuka:
+            return
+        pilihan = self._aksi(lama, visit)
+        perintah = kasus.siap(visit, pilihan, kasus.orang(visit))
+        kasus.simpan(terapkan(SOP, STANDAR, kasus.p, perintah, kapan))
+        kasus.jalankan()
+        self._simpan(lama, kasus, kapan)
+
+    def _aksi(self, p: Permohonan, visit: Visit) -> Aksi:
+        langkah = SOP.langkah[visit.kode]
+        balik = [a for a in langkah.aksi if a.kode in LAIN and not a.bila]
+        if p.berkas and balik and self.acak.random() < 0.3:
+            return balik[0]
+        return langkah.aksi[0]
+
+    def _simpan(self, lama: Permohonan | None, kasus: Kasus, kapan: datetime) -> None:
+        p = replace(kasus.p, versi=lama.versi if lama else 0, catatan=tuple(kasus.jejak))
+        permohonan_db.simpan((lama, p))
+        baru = [v for v in p.visits.values() if v.terbuka and v.dibuka == kapan]
+        for visit in baru:
+            self._rencanakan(p.nomor, visit, kapan)
+        if p.keadaan == "berakhir":
+            self._periksa(p.nomor)
+
+    def _rencanakan(self, nomor: str, visit: Visit, kapan: datetime) -> None:
+        """Most work is done in hours, some in days, some in weeks; some returns never come back."""
+        nasib = self.acak.random()
+        jam = 3 if nasib < 0.75 else 48 if nasib < 0.97 else 300
+        if visit.pelaksana == "pemohon" and SOP.langkah[visit.kode].gugur:
+            jam = 400 if nasib < 0.8 else 100_000
+        tunda = timedelta(seconds=self.acak.uniform(1, jam * 3600))
+        self.acarakan(kapan + tunda, "kerja", (nomor, visit.kunci))
+
+    # ------------------------------------------------------------------- what must hold
+
+    def _periksa(self, nomor: str) -> None:
+        """Every visit of a case against the oracle; then the case goes out of the tables."""
+        self.berjalan.discard(nomor)
+        p, jejak = permohonan_db.get(nomor), list(permohonan_db.jejak(nomor))
+        for visit in p.visits.values():
+            if visit.kode == SOP.mulai:
+                continue
+            tanda = [
+                b.pada
+                for b in jejak
+                if b.peristiwa == "terlambat" and (b.langkah, b.setelah) == visit.kunci
+            ]
+            assert tanda == self._seharusnya(visit), (self.benih, nomor, visit.kunci)
+            self.hitung["terlambat" if tanda else "tepat"] += 1
+        self.hitung[f"kasus {p.status if p.keadaan == 'berakhir' else 'masih berjalan'}"] += 1
+        self.dunia.buang(nomor)
+
+    def _seharusnya(self, visit: Visit) -> list[datetime]:
+        """The one sweep at which this visit should have been flagged, or none."""
+        norma = SOP.langkah[visit.kode].norma
+        if visit.pelaksana == "pemohon" or norma is None:
+            return []
+        menit = norma.jumlah * MENIT_NORMA[norma.satuan]
+        batas = self.orakel.tambah(visit.dibuka, int(menit * 60_000_000))
+        tutup = visit.penutup.pada if visit.penutup else visit.dihentikan or self.akhir
+        ke = bisect_left(self.ketukan, batas)
+        return [k for k in self.ketukan[ke : ke + 1] if k < tutup]
+
+
+def racun(kapan: datetime) -> str:
+    """A case that no code can read any more, overdue all year long."""
+    p = Diam(kantor=STANDAR, pada=kapan)
+    p.p = pengajuan.ajukan(SOP, draf(), "IKRG-2026-999999-RACUNN", PEMOHON, None, kapan)
+    p.jalankan()
+    permohonan_db.simpan((None, replace(p.p, catatan=())))
+    klien("dynamodb").update_item(
+        TableName="permohonan",
+        Key={"nomor": {"S": p.p.nomor}, "baris": {"S": "permohonan"}},
+        UpdateExpression="SET sop = :asing",
+        ExpressionAttributeValues={":asing": {"S": "asing-v9"}},
+    )
+    return p.p.nomor
+
+
+def test_every_overdue_langkah_is_flagged_at_the_next_sweep_and_nothing_else(
+    dunia: Dunia, monkeypatch: pytest.MonkeyPatch, setahun: tuple[int, int, int], log: Any
+) -> None:
+    benih, banyak, hari = setahun
+    monkeypatch.setenv("KANTOR", "standar")
+    racun(AWAL)
+    tahun = Setahun(dunia, benih, banyak, timedelta(days=hari))
+    tahun.jalan()
+    print(f"benih {benih}: {len(tahun.ketukan)} sapuan, {dict(tahun.hitung)}")  # noqa: T201
+    assert tahun.hitung["terlambat"] > banyak / 2
+    assert tahun.hitung["tepat"] > banyak
+    galat = [json.loads(b) for b in log.getvalue().splitlines() if '"due_item_failed"' in b]
+    assert {b["nomor"] for b in galat} == {"IKRG-2026-999999-RACUNN"}
