@@ -49,6 +49,14 @@ def kirim_sms(event: SQSEvent) -> dict[str, Any]:
     return kirim(event.to_dict()["Records"])
 
 
+@app.lambda_function(name="status_sms")
+def status_sms(event: dict[str, Any], context: LambdaContext) -> None:
+    """The provider says whether SMS arrived."""
+    from chalicelib.services.status_sms import status_sms as catat
+
+    catat(event)
+
+
 @app.schedule(Rate(5, unit=Rate.MINUTES), name="tandai_terlambat")
 def tandai_terlambat(event: Any) -> None:
     """Warn, flag and raise what is late; let lapse what was not mended; clear abandoned drafts."""
@@ -59,7 +67,7 @@ def tandai_terlambat(event: Any) -> None:
 
 @app.schedule(Rate(1, unit=Rate.MINUTES), name="pulihkan")
 def pulihkan(event: Any) -> None:
-    """Pick up the cases that stand still between two langkah."""
+    """Pick up the cases that stand still between two langkah, and the SMS that are due."""
     from chalicelib.services.alur import pulihkan as pulih
 
     pulih()

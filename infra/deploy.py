@@ -55,6 +55,22 @@ def pasang(klien: Klien, paket: Paket, nama: str, parameter: Mapping[str, str]) 
     return keluaran
 
 
+def atur_sms(klien: Klien, keluaran: Mapping[str, str]) -> None:
+    """Let Amazon SNS say what became of every SMS, in the log groups of infra/stack/sms.yaml.
+
+    A setting of the account and region, for which CloudFormation has no resource; left alone
+    where the stack does not receive it. Never run against AWS.
+    """
+    if peran := keluaran.get("PeranLogSms"):
+        klien("sns").set_sms_attributes(
+            attributes={
+                "DeliveryStatusIAMRole": peran,
+                "DeliveryStatusSuccessSamplingRate": "100",
+                "DefaultSMSType": "Transactional",
+            }
+        )
+
+
 def keluaran_stack(klien: Klien, nama: str) -> dict[str, str]:
     """The outputs of a stack that is up; raises `LookupError` where there is none."""
     stack = _stack(klien("cloudformation"), nama)
@@ -125,9 +141,12 @@ def main() -> int:
         "Stage": stage,
         "Kantor": os.environ.get("KANTOR") or "standar",
         "SurelAlarm": os.environ.get("SUREL_ALARM") or "",
+        "CatatStatusSms": os.environ.get("STATUS_SMS") or "ya",
     }
     try:
-        keluaran = pasang(sesi().client, paket(), nama_stack(stage), parameter)
+        klien = sesi().client
+        keluaran = pasang(klien, paket(), nama_stack(stage), parameter)
+        atur_sms(klien, keluaran)
     except PasangGagal as sebab:
         print(sebab, file=sys.stderr)
         return 1

@@ -28,7 +28,7 @@ def main(argumen: list[str] | None = None) -> int:
     baru.add_argument("--hp", help="nomor HP untuk ringkasan harian lewat SMS")
     pilihan = parser.parse_args(argumen)
     try:
-        klien, keluaran = _stack()
+        klien, keluaran = stack_tujuan()
         if pilihan.perintah == "cabut":
             cabut(klien, keluaran, pilihan.pengguna)
             print(f"{pilihan.pengguna} tidak lagi bertugas.")
@@ -41,7 +41,9 @@ def main(argumen: list[str] | None = None) -> int:
     return 0
 
 
-def _stack() -> tuple[Klien, dict[str, str]]:
+def stack_tujuan() -> tuple[Klien, dict[str, str]]:
+    """Clients and outputs of the stack that a command is meant for: STAGE's on AWS, or the one of
+    the running `make up`. Raises LookupError where there is none."""
     if stage := os.environ.get("STAGE"):
         klien: Klien = sesi().client
         return klien, keluaran_stack(klien, nama_stack(stage))

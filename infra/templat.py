@@ -12,7 +12,7 @@ from infra import alur
 Json = dict[str, Any]
 
 STACK = Path(__file__).parent / "stack"
-BAGIAN = ("dasar", "data", "orang", "tepi", "alarm")
+BAGIAN = ("dasar", "data", "orang", "tepi", "sms", "alarm")
 SIMPAN_LOG_HARI = 90
 SUMBER_LAMBDA = "lambda.amazonaws.com"
 

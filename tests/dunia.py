@@ -133,7 +133,7 @@ class Dunia(Awan):
         """In the place of Step Functions: open what is due; or wait for them to do so."""
         with self.kunci:
             belum = permohonan_db.dalam_transit(datetime.now(UTC))
-            transit = [nomor for nomor, sms in belum if sms is None]
+            transit = [satu.nomor for satu in belum if satu.sms is None]
         if self.mesin:
             time.sleep(0.01)
             return bool(transit)

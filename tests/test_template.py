@@ -19,6 +19,7 @@ FUNGSI = {
     "Lanjutkan",
     "BerkasMasuk",
     "KirimSms",
+    "StatusSms",
     "TandaiTerlambat",
     "Pulihkan",
     "Tantangan",
@@ -185,6 +186,40 @@ def test_a_queue_is_polled_by_its_function_and_has_a_dead_letter_queue(
     mati = {"Fn::GetAtt": [f"{antrean}Mati", "Arn"]}
     assert sifat["RedrivePolicy"]["deadLetterTargetArn"] == mati
     assert sifat["VisibilityTimeout"] >= 6 * RESOURCES[fungsi]["Properties"]["Timeout"]
+
+
+@pytest.mark.parametrize(
+    ("akhir", "nama"), [("Sampai", ""), ("Gagal", "/Failure")], ids=["arrived", "failed"]
+)
+def test_what_sns_logs_of_sms_reaches_the_function_that_records_it(akhir: str, nama: str) -> None:
+    log, langganan = RESOURCES[f"LogSms{akhir}"], RESOURCES[f"LanggananSms{akhir}"]
+    izin_ini = RESOURCES[f"IzinLogSms{akhir}"]
+    for resource in (log, langganan, izin_ini):
+        assert resource["Condition"] == "StatusDiAws"
+    alamat = "sns/${AWS::Region}/${AWS::AccountId}/DirectPublishToPhoneNumber"
+    assert log["Properties"]["LogGroupName"] == {"Fn::Sub": alamat + nama}
+    assert log["Properties"]["RetentionInDays"] <= 7  # the entries name the phone
+    assert langganan["Properties"]["LogGroupName"] == {"Ref": f"LogSms{akhir}"}
+    assert langganan["Properties"]["DestinationArn"] == {"Fn::GetAtt": ["StatusSms", "Arn"]}
+    assert langganan["DependsOn"] == f"IzinLogSms{akhir}"
+    assert izin_ini["Properties"]["Principal"] == "logs.amazonaws.com"
+    assert izin_ini["Properties"]["SourceArn"] == {"Fn::GetAtt": [f"LogSms{akhir}", "Arn"]}
+
+
+def test_sns_may_write_those_two_logs_and_nothing_else() -> None:
+    (percaya,) = RESOURCES["PeranLogSms"]["Properties"]["AssumeRolePolicyDocument"]["Statement"]
+    assert percaya["Principal"] == {"Service": "sns.amazonaws.com"}
+    (p,) = izin("PeranLogSms")
+    assert aksi(p) == {"logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"}
+    assert p["Resource"] == [{"Fn::GetAtt": [f"LogSms{x}", "Arn"]} for x in ("Sampai", "Gagal")]
+
+
+def test_what_reads_delivery_status_reads_only_its_pointers_and_sends_nothing() -> None:
+    assert boleh("PeranStatusSms", "dynamodb:GetItem")["Condition"] == {
+        "ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["pesan#*"]}
+    }
+    layanan = {a.split(":")[0] for p in izin("PeranStatusSms") for a in aksi(p)}
+    assert layanan == {"logs", "dynamodb"}
 
 
 def test_only_the_bucket_of_papers_may_fill_the_queue_of_papers() -> None:

@@ -7,6 +7,7 @@
 | paper           | `berkas#<id>`               |
 | defect          | `cacat#0001`                |
 | SMS             | `sms#000012`                |
+| sent message    | `pesan` under `pesan#<MessageId>`         |
 | officer         | `<sub>` under `petugas`                   |
 | digest sent     | `<date>` under `ringkasan#<sub>`, of all under `ringkasan` |
 | counter         | `hitung` under `hitung#<kind>#<year>`     |
@@ -168,9 +169,15 @@ class BarisSms(Baris, discriminator="sms"):
     selesai = UTCDateTimeAttribute(null=True)
     pesan = UnicodeAttribute()
     penyedia = UnicodeAttribute()
-    ditelepon = UTCDateTimeAttribute(null=True)
-    penelepon = UnicodeAttribute()
-    hasil_telepon = UnicodeAttribute()
+    panggilan = JSONAttribute()
+
+
+class BarisPesan(Baris, discriminator="pesan"):
+    """Which SMS the provider's message is, until its status has long been known."""
+
+    permohonan = UnicodeAttribute()
+    no = NumberAttribute()
+    hapus_pada = NumberAttribute()
 
 
 class BarisPetugas(Baris, discriminator="petugas"):

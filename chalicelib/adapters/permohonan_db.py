@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import uuid4
 
-from pynamodb.attributes import UTCDateTimeAttribute
 from pynamodb.exceptions import TransactWriteError
 from pynamodb.transactions import TransactWrite
 
@@ -17,10 +16,10 @@ from chalicelib.adapters.model import (
     BarisHitung,
     BarisJejakDb,
     BarisPermohonan,
+    BarisPesan,
     BarisPetugas,
     BarisRegister,
     BarisSms,
-    BarisVisit,
 )
 from chalicelib.domain.jejak import BarisJejak
 from chalicelib.domain.permohonan import Permohonan
@@ -43,18 +42,14 @@ class Urut:
 
 
 @dataclass(frozen=True, slots=True)
-class Tugas:
-    """One line of a worklist."""
+class Tertahan:
+    """What stands still since `sejak`: a case, or one of its SMS (`sms` is its no). `ditunda`
+    where that SMS was to wait until then."""
 
     nomor: str
-    kode: str
-    setelah: int
-    perihal: str
-    dibuka: datetime
-    batas_waktu: datetime
-    terlambat: datetime | None
-    pemegang: tuple[str, str] | None
-    baris: str
+    sejak: datetime
+    sms: int | None = None
+    ditunda: bool = False
 
 
 def get(nomor: str) -> Permohonan:
@@ -121,8 +116,11 @@ def _tulis(write: TransactWrite, lama: Permohonan | None, baru: Permohonan) -> N
         if lama is None or lama.cacat.get(no) is not cacat:
             write.save(peta_isi.item_cacat(baru, cacat))
     for no, sms in baru.sms.items():
-        if lama is None or lama.sms.get(no) is not sms:
+        sebelum = lama.sms.get(no) if lama else None
+        if sebelum is not sms:
             write.save(peta_isi.item_sms(baru, sms))
+        if sms.pesan and (sebelum is None or sebelum.pesan != sms.pesan):
+            write.save(peta_isi.item_pesan(baru, sms))
     for id_, berkas in lama.berkas.items() if lama else ():
         if id_ not in baru.berkas:
             write.delete(peta_isi.item_berkas(baru, berkas))
@@ -156,50 +154,32 @@ def _ambil(write: TransactWrite, urut: Urut, permohonan: str) -> None:
     write.save(register, condition=BarisRegister.nomor.does_not_exist())
 
 
-def antrean(pelaksana: str, mulai: tuple[str, str, datetime] | None, batas: int) -> list[Tugas]:
-    """One page of a worklist, soonest due first, after `mulai` = (nomor, baris, batas_waktu)."""
-    kunci = None
-    if mulai:
-        nomor, baris, batas_waktu = mulai
-        kunci = {
-            "antrean": {"S": pelaksana},
-            "batas_waktu": {"S": UTCDateTimeAttribute().serialize(batas_waktu)},  # type: ignore[no-untyped-call]
-            "nomor": {"S": nomor},
-            "baris": {"S": baris},
-        }
-    hasil = Baris.menurut_antrean.query(
-        pelaksana, limit=batas, page_size=batas, last_evaluated_key=kunci
-    )
-    return [_tugas(item) for item in hasil if isinstance(item, BarisVisit)]
-
-
-def _tugas(item: BarisVisit) -> Tugas:
-    visit = peta.visit_dari(item)
-    assert visit.batas_waktu  # only visits with one are in the index
-    return Tugas(
-        item.nomor,
-        visit.kode,
-        visit.setelah,
-        item.perihal,
-        visit.dibuka,
-        visit.batas_waktu,
-        visit.terlambat,
-        visit.pemegang,
-        item.baris,
-    )
-
-
 def milik(pemilik: str) -> list[Permohonan]:
     """The applicant's own cases without their visits and papers, newest first (at most 100)."""
     items = Baris.menurut_pemilik.query(pemilik, scan_index_forward=False, limit=100)
     return [p for item in items if (p := peta.dari_items([item])) is not None]
 
 
-def dalam_transit(sebelum: datetime) -> Iterator[tuple[str, int | None]]:
-    """What has not moved on since before this instant: (nomor, None) for a case between two
-    langkah, (nomor, no) for an SMS that is not settled."""
-    for item in Baris.menurut_transit.query(peta_isi.SATU, Baris.transit_sejak < sebelum):
-        yield item.nomor, int(item.no) if isinstance(item, BarisSms) else None
+def dalam_transit(sampai: datetime) -> Iterator[Tertahan]:
+    """What waits for something that should have followed by this instant, longest first: cases
+    between two langkah, and SMS that are not settled."""
+    for item in Baris.menurut_transit.query(peta_isi.SATU, Baris.transit_sejak <= sampai):
+        assert item.transit_sejak
+        if isinstance(item, BarisSms):
+            ditunda = item.kirim_pada is not None
+            yield Tertahan(item.nomor, item.transit_sejak, int(item.no), ditunda=ditunda)
+        else:
+            yield Tertahan(item.nomor, item.transit_sejak)
+
+
+def sms_dari_pesan(pesan: str) -> tuple[str, int] | None:
+    """The SMS (nomor, no) that the provider knows by this id; None where it is none of ours."""
+    try:
+        item = Baris.get(peta_isi.kunci_pesan(pesan), "pesan", consistent_read=True)
+    except Baris.DoesNotExist:
+        return None
+    assert isinstance(item, BarisPesan)
+    return item.permohonan, int(item.no)
 
 
 def hapus_draf(p: Permohonan) -> None:

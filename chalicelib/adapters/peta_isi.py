@@ -1,15 +1,26 @@
 """What a case holds beside itself and its visits, to items and back: papers, defects, SMS, log."""
 
 from dataclasses import asdict, fields
+from datetime import datetime
+from typing import Any
 
-from chalicelib.adapters.model import BarisBerkas, BarisCacat, BarisJejakDb, BarisSms
+from chalicelib.adapters.model import (
+    BarisBerkas,
+    BarisCacat,
+    BarisJejakDb,
+    BarisPesan,
+    BarisSms,
+)
 from chalicelib.domain.berkas import Berkas
 from chalicelib.domain.jejak import BarisJejak
 from chalicelib.domain.permohonan import Cacat, Permohonan
-from chalicelib.domain.sms import Sms
+from chalicelib.domain.sms import Panggilan, Sms
 
 # Indexes that hold one partition: what is overdue or between two langkah is few at any time.
 SATU = "1"
+
+# A carrier's word may take 72 hours (Amazon SNS); a week is more than enough.
+_SIMPAN_PESAN = 7 * 86_400
 
 
 def perihal(p: Permohonan) -> str:
@@ -79,9 +90,7 @@ def sms_dari(item: BarisSms) -> Sms:
         pesan=item.pesan,
         penyedia=item.penyedia,
         batas_telepon=item.batas_waktu,
-        ditelepon=item.ditelepon,
-        penelepon=item.penelepon,
-        hasil_telepon=item.hasil_telepon,
+        panggilan=tuple(_panggilan(isi) for isi in item.panggilan),
     )
 
 
@@ -97,8 +106,34 @@ def item_sms(p: Permohonan, sms: Sms) -> BarisSms:
         perihal=perihal(p),
         transit=None if sms.tuntas else SATU,
         transit_sejak=None if sms.tuntas else sms.kirim_pada or sms.dikirim or sms.dibuat,
+        panggilan=[_isi(satu) for satu in isi.pop("panggilan")],
         **{**isi, "fakta": dict(sms.fakta)},
     )
+
+
+def item_pesan(p: Permohonan, sms: Sms) -> BarisPesan:
+    """The item by which the provider's words about a message find their SMS."""
+    dikirim = sms.dikirim or sms.dibuat
+    return BarisPesan(
+        kunci_pesan(sms.pesan),
+        "pesan",
+        permohonan=p.nomor,
+        no=sms.no,
+        hapus_pada=int(dikirim.timestamp()) + _SIMPAN_PESAN,
+    )
+
+
+def kunci_pesan(pesan: str) -> str:
+    """The nomor of a message's item."""
+    return f"pesan#{pesan}"
+
+
+def _panggilan(isi: dict[str, Any]) -> Panggilan:
+    return Panggilan(**{**isi, "pada": datetime.fromisoformat(isi["pada"])})
+
+
+def _isi(panggilan: Panggilan) -> dict[str, object]:
+    return {**asdict(panggilan), "pada": panggilan.pada.isoformat()}
 
 
 def jejak_dari(item: BarisJejakDb) -> BarisJejak:

@@ -12,8 +12,8 @@ from typing import Any
 from chalicelib.domain import jam_kerja, janji, masa_berlaku
 from chalicelib.domain.bahasa import tanggal_pendek
 from chalicelib.domain.kantor import Kantor
+from chalicelib.domain.kotak_keluar import antre
 from chalicelib.domain.permohonan import Cacat, Paraf, Pelaku, Permohonan, Visit
-from chalicelib.domain.sms import Sms
 from chalicelib.domain.sop import Sop
 from chalicelib.errors import Conflict
 
@@ -131,14 +131,8 @@ def kirim_sms(p: Permohonan, isi: str | dict[str, str], k: Kejadian) -> Permohon
     ambil = {"templat": isi} if isinstance(isi, str) else dict(isi)
     templat = ambil.pop("templat")
     fakta = {fakta: _nilai_terakhir(p, kode) for fakta, kode in ambil.items()}
-    fakta |= {
-        "nama": str(p.data["nama"]),
-        "nomor": p.nomor,
-        "daerah": k.kantor.daerah,
-        "putusan": p.putusan,
-    }
-    sms = Sms(p.jejak, templat, str(p.data["hp"]), fakta, k.pada)
-    return replace(p, sms={**p.sms, sms.no: sms})
+    fakta |= {"putusan": p.putusan}
+    return antre(k.sop, k.kantor, p, templat, fakta, k.pada, sebab=k.visit.pelaksana)
 
 
 def _nilai_terakhir(p: Permohonan, kode: str) -> str:

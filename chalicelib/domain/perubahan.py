@@ -7,6 +7,7 @@ from chalicelib.domain import eskalasi, gugur, jam_kerja, janji, masa_berlaku
 from chalicelib.domain.aksi import Perintah, identitas, pastikan_terbuka, terapkan
 from chalicelib.domain.hak import bertindak_sebagai
 from chalicelib.domain.kantor import Kantor
+from chalicelib.domain.kotak_keluar import batas_telepon
 from chalicelib.domain.laju import akhiri, maju
 from chalicelib.domain.permohonan import (
     SISTEM,
@@ -109,7 +110,10 @@ def _visit(sop: Sop, p: Permohonan, kunci: KunciVisit, pelaku: Pelaku) -> Visit:
 
 
 def hasil_sms(sop: Sop, kantor: Kantor, p: Permohonan, sms: Sms, pada: datetime) -> Permohonan:
-    """Record what became of an SMS; a settled one closes the row that awaits it."""
+    """Record what became of an SMS; a settled one closes the row that awaits it, one that has
+    finally failed opens "telepon pemohon" on the worklist of its pelaksana."""
+    if sms.perlu_telepon:
+        sms = replace(sms, batas_telepon=batas_telepon(kantor, pada))
     p = replace(p, sms={**p.sms, sms.no: sms})
     if not sms.tuntas:
         return p

@@ -1,9 +1,35 @@
-"""One SMS of a case's outbox."""
+"""One SMS of a case's outbox, and what was tried by telephone in its place."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
+
+TEMPLAT_WAKTU: Mapping[str, frozenset[str]] = {
+    "akan_gugur": frozenset({"nama", "nomor", "tanggal"}),
+    "masa_berlaku": frozenset({"nama", "nomor", "tanggal"}),
+    "ringkasan": frozenset({"daerah", "terlambat", "segera", "bawahan"}),
+}
+"""The SMS that time brings and no SOP names: the template, and the facts that its text may name."""
+
+TERKIRIM = "terkirim"
+"""How `penyedia` begins where the provider says that the SMS has arrived."""
+
+TELEPON_TERBANYAK = 3
+"""Fruitless calls after which nobody has to phone any more."""
+
+HasilTelepon = Literal["tersambung", "tidak_tersambung"]
+
+
+@dataclass(frozen=True, slots=True)
+class Panggilan:
+    """A telephone call: when, by whom (id and name), and whether the applicant was told."""
+
+    pada: datetime
+    oleh: str
+    nama: str
+    hasil: HasilTelepon
+    catatan: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +38,8 @@ class Sms:
 
     `dikirim` is the instant at which its latest sending began, `kirim_pada` that before which it
     waits (quiet hours, a pause between attempts), `pesan` the provider's id of it, `penyedia` what
-    the provider said of its delivery. Where it finally failed, an officer of `pelaksana` phones.
+    the provider said of it, `segmen` the number of messages it is charged as. Where it finally
+    failed, an officer of `pelaksana` phones by `batas_telepon`; "" where nobody has to.
     """
 
     no: int
@@ -31,9 +58,7 @@ class Sms:
     pesan: str = ""
     penyedia: str = ""
     batas_telepon: datetime | None = None
-    ditelepon: datetime | None = None
-    penelepon: str = ""
-    hasil_telepon: str = ""
+    panggilan: tuple[Panggilan, ...] = ()
 
     @property
     def tuntas(self) -> bool:
@@ -41,6 +66,21 @@ class Sms:
         return self.keadaan in ("diterima", "gagal")
 
     @property
+    def sampai(self) -> bool:
+        """The provider says that it has arrived."""
+        return self.penyedia.startswith(TERKIRIM)
+
+    @property
+    def telah_ditelepon(self) -> Panggilan | None:
+        """The call in which the applicant was told."""
+        return next((p for p in self.panggilan if p.hasil == "tersambung"), None)
+
+    @property
     def perlu_telepon(self) -> bool:
-        """It never arrived, and nobody has phoned yet."""
-        return self.keadaan == "gagal" and bool(self.pelaksana) and self.ditelepon is None
+        """It never arrived, and somebody still has to phone."""
+        return (
+            self.keadaan == "gagal"
+            and bool(self.pelaksana)
+            and self.telah_ditelepon is None
+            and len(self.panggilan) < TELEPON_TERBANYAK
+        )

@@ -10,6 +10,7 @@ from chalicelib.domain.badan import Badan, TeksPanjang, baca_badan
 from chalicelib.domain.berkas import UKURAN_TERBESAR
 from chalicelib.domain.efek import CacatBaru
 from chalicelib.domain.permohonan import Mewakili
+from chalicelib.domain.sms import HasilTelepon
 from chalicelib.errors import BadInput, Fault
 
 M = TypeVar("M", bound=BaseModel)
@@ -83,6 +84,13 @@ class BadanTarik(DenganWakil):
     """Why the applicant withdraws."""
 
     alasan: TeksPanjang
+
+
+class BadanTelepon(Badan):
+    """What came of a telephone call."""
+
+    hasil: HasilTelepon
+    catatan: TeksPanjang = ""
 
 
 class KodeSms(Badan):

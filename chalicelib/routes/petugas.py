@@ -9,8 +9,8 @@ from typing import Annotated, Any
 from chalice.app import Blueprint
 from pydantic import AwareDatetime, Field, StringConstraints, TypeAdapter
 
-from chalicelib.adapters import permohonan_db
-from chalicelib.adapters.permohonan_db import Tugas
+from chalicelib.adapters import antrean_db
+from chalicelib.adapters.antrean_db import Tugas
 from chalicelib.domain.ringkasan import Tunggakan
 from chalicelib.errors import BadInput, Fault, NotAllowed
 from chalicelib.routes.penjaga import masuk, pelaku
@@ -61,13 +61,14 @@ def _tunggakan(t: Tunggakan) -> dict[str, Any]:
 
 @bp.route("/antrean", authorizer=masuk)
 def antrean() -> dict[str, Any]:
-    """One page of the worklist of one of my pelaksana, soonest due first."""
+    """One page of the worklist of one of my pelaksana, soonest due first: langkah, and applicants
+    to phone because an SMS did not arrive."""
     siapa = masih_bertugas(pelaku(bp.current_request))
     tanya: Mapping[str, str] = (bp.current_request and bp.current_request.query_params) or {}
     pelaksana = tanya.get("pelaksana", "")
     if siapa.jenis != "petugas" or pelaksana not in siapa.pelaksana:
         raise NotAllowed("Anda tidak bertugas pada antrean ini.")
-    daftar = permohonan_db.antrean(pelaksana, _dari_lanjut(tanya.get("lanjut")), _SEHALAMAN)
+    daftar = antrean_db.antrean(pelaksana, _dari_lanjut(tanya.get("lanjut")), _SEHALAMAN)
     lanjut = _ke_lanjut(daftar[-1]) if len(daftar) == _SEHALAMAN else None
     return {"antrean": [_tugas(t) for t in daftar], "lanjut": lanjut}
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from chalicelib import config
 from chalicelib.adapters import permohonan_db, sqs, stepfunctions
+from chalicelib.adapters.permohonan_db import Tertahan
 from chalicelib.adapters.stepfunctions import TokenMati
 from chalicelib.domain.permohonan import Permohonan, Visit
 from chalicelib.domain.sop import muat
@@ -12,6 +13,9 @@ from chalicelib.log import logger
 from chalicelib.services.ubah import sekarang, ubah
 
 _ALARM_SEJAK = 3
+
+_SETIAP = timedelta(seconds=60)
+"""How often `pulihkan` runs; a run that is missed costs an SMS no more than `PULIHKAN_DETIK`."""
 
 
 def jawaban(visit: Visit) -> dict[str, object]:
@@ -63,21 +67,33 @@ def hentikan(nomor: str) -> None:
 
 def pulihkan() -> None:
     """Hand every case that stands between two langkah for too long to a new execution, and queue
-    every SMS that is not settled again.
+    every SMS that is due or not settled for too long.
 
     One rule covers a dead execution, a failed `mulai_langkah`, a lost stream record and a
     restart: the new execution replays the closed visits and goes on. From the third time on
     the case is reported as an error, which an alarm watches.
     """
-    batas = sekarang() - timedelta(seconds=config.pulihkan_detik())
-    for nomor, sms in permohonan_db.dalam_transit(batas):
+    pada = sekarang()
+    batas = pada - timedelta(seconds=config.pulihkan_detik())
+    for satu in permohonan_db.dalam_transit(pada):
         try:
-            if sms is None:
-                _pulihkan(nomor, batas)
-            else:
-                sqs.antre_sms(nomor, sms)
+            if satu.sejak < batas or _baru_tiba(satu, pada):
+                _gerakkan(satu, batas)
         except Exception:  # one case must not stop the others
-            logger.exception("recovery_failed", extra={"nomor": nomor})
+            logger.exception("recovery_failed", extra={"nomor": satu.nomor})
+
+
+def _baru_tiba(satu: Tertahan, pada: datetime) -> bool:
+    """An SMS whose hour came since the last run: it goes out now. Afterwards it has its message in
+    the queue, and gets another only when it is late."""
+    return satu.ditunda and pada - satu.sejak < _SETIAP
+
+
+def _gerakkan(satu: Tertahan, batas: datetime) -> None:
+    if satu.sms is None:
+        _pulihkan(satu.nomor, batas)
+    else:
+        sqs.antre_sms(satu.nomor, satu.sms)
 
 
 def _pulihkan(nomor: str, batas: datetime) -> None:

@@ -44,8 +44,9 @@ def kirim(templat: str, telepon: str, pada: datetime, **fakta: str) -> str:
     return kode
 
 
-def buat(untuk: str, telepon: str, pada: datetime) -> None:
+def buat(untuk: str, telepon: str, pada: datetime) -> tuple[str, int]:
     """Send a code that joins the case with nomor `untuk` to an account; an earlier one lapses.
+    The MessageId and the segments of its SMS.
 
     Valid for ten minutes and five attempts, kept as a salted hash before it is sent: someone may
     answer faster than we write. Raises what `kirim` raises.
@@ -57,7 +58,7 @@ def buat(untuk: str, telepon: str, pada: datetime) -> None:
         percobaan=_PERCOBAAN,
         sampai=int(pada.timestamp()) + _BERLAKU_DETIK,
     )
-    _kirim("kode_gabung", telepon, kode=kode, nomor=untuk)
+    return _kirim("kode_gabung", telepon, kode=kode, nomor=untuk)
 
 
 def periksa(untuk: str, kode: str, pada: datetime) -> bool:
@@ -79,8 +80,9 @@ def _kode_baru(telepon: str, pada: datetime) -> str:
     return acak()
 
 
-def _kirim(templat: str, telepon: str, **fakta: str) -> None:
-    sns.kirim(telepon, teks_sms.render(templat, {"daerah": config.kantor().daerah, **fakta}))
+def _kirim(templat: str, telepon: str, **fakta: str) -> tuple[str, int]:
+    teks = teks_sms.render(templat, {"daerah": config.kantor().daerah, **fakta})
+    return sns.kirim(telepon, teks), teks_sms.segmen(teks)
 
 
 def _hitung(telepon: str, pada: datetime) -> None:

@@ -10,7 +10,7 @@ from chalicelib.domain.aksi import konteks
 from chalicelib.domain.berkas import Berkas, dikenal
 from chalicelib.domain.jejak import BarisJejak, isi_baku
 from chalicelib.domain.permohonan import Cacat, Pelaku, Permohonan, Visit
-from chalicelib.domain.sms import Sms
+from chalicelib.domain.sms import Panggilan, Sms
 from chalicelib.domain.sop import Sop
 from chalicelib.services import tampilan_sop
 
@@ -38,7 +38,7 @@ def permohonan(sop: Sop, p: Permohonan, pelaku: Pelaku) -> dict[str, Any]:
             if b.kode in kertas
         ],
         "cacat": [cacat(c) for c in p.cacat.values() if c.sasaran in sasaran],
-        "sms": [] if sempit else [sms(s) for s in p.sms.values()],
+        "sms": [] if sempit else [sms(s, pelaku) for s in p.sms.values()],
     }
 
 
@@ -144,18 +144,31 @@ def cacat(c: Cacat) -> dict[str, Any]:
     return {**asdict(c), "dibuat": _waktu(c.dibuat), "ditutup": _waktu(c.ditutup)}
 
 
-def sms(s: Sms) -> dict[str, Any]:
-    """An SMS of the outbox; the number is masked."""
+def sms(s: Sms, pelaku: Pelaku) -> dict[str, Any]:
+    """An SMS of the outbox; the number is masked. Notes of calls are shown to officers."""
     return {
         "no": s.no,
         "templat": s.templat,
         "telepon": f"{s.telepon[:5]}…{s.telepon[-3:]}",
         "teks": s.teks,
+        "segmen": s.segmen,
         "keadaan": s.keadaan,
         "percobaan": s.percobaan,
         "dibuat": _waktu(s.dibuat),
+        "kirim_pada": _waktu(s.kirim_pada),
+        "dikirim": _waktu(s.dikirim),
         "selesai": _waktu(s.selesai),
+        "pesan": s.pesan or None,
+        "penyedia": s.penyedia or None,
+        "perlu_telepon": s.perlu_telepon,
+        "batas_telepon": _waktu(s.batas_telepon),
+        "panggilan": [_panggilan(c, pelaku) for c in s.panggilan],
     }
+
+
+def _panggilan(c: Panggilan, pelaku: Pelaku) -> dict[str, Any]:
+    hasil = {"pada": _waktu(c.pada), "oleh": c.nama, "hasil": c.hasil}
+    return hasil | ({"catatan": c.catatan or None} if pelaku.jenis == "petugas" else {})
 
 
 def jejak(daftar: Iterable[BarisJejak]) -> list[dict[str, Any]]:

@@ -7,28 +7,50 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
 
 TERPANJANG = 160
+_BAGIAN = 153  # of a message in parts: seven septets of each go to its header
 _FOLDER = Path(__file__).parents[2] / "templates" / "sms"
 
 
 def render(kode: str, fakta: Mapping[str, str]) -> str:
     """The text of `templates/sms/<kode>.txt` with these facts; `nama` is shortened to fit.
 
-    Raises ValueError where it cannot fit, or the template itself is not GSM-7; jinja2's errors
-    where the template or a fact it names is missing.
+    Raises ValueError where it cannot fit, the template itself is not GSM-7, or the template or a
+    fact that it names is missing.
     """
-    templat = _lingkungan().get_template(f"{kode}.txt")
+    from jinja2 import TemplateError
+
     bersih = {kunci: _satu_baris(nilai) for kunci, nilai in fakta.items()}
     if "nama" in bersih:
         bersih["nama"] = _sapaan(bersih["nama"])
+    try:
+        return _pas(kode, _lingkungan().get_template(f"{kode}.txt"), bersih)
+    except TemplateError as error:
+        raise ValueError(f"SMS {kode}: {error}") from error
+
+
+def _pas(kode: str, templat: "Template", bersih: dict[str, str]) -> str:
     teks = templat.render(bersih)
     if (lebih := septet(teks) - TERPANJANG) > 0 and "nama" in bersih:
         teks = templat.render(bersih | {"nama": _sapaan(bersih["nama"][:-lebih])})
     if septet(teks) > TERPANJANG:
         raise ValueError(f"SMS {kode} melebihi {TERPANJANG} karakter GSM-7.")
     return teks
+
+
+def segmen(teks: str) -> int:
+    """The number of messages that this text is charged as: one up to 160 GSM-7 characters, else
+    parts of 153, none of which ends within a character of two. Raises what `septet` raises."""
+    if septet(teks) <= TERPANJANG:
+        return 1
+    jumlah, terpakai = 1, 0
+    for lebar in map(septet, teks):
+        terpakai += lebar
+        if terpakai > _BAGIAN:
+            jumlah, terpakai = jumlah + 1, lebar
+    return jumlah
 
 
 def septet(teks: str) -> int:

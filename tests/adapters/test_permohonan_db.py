@@ -1,14 +1,15 @@
 """Cases in the table: all of a case comes back, indexes hold what they should, conditions hold."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from chalicelib.adapters import permohonan_db
-from chalicelib.adapters.permohonan_db import Urut, VersionConflict
+from chalicelib.adapters import antrean_db, permohonan_db
+from chalicelib.adapters.permohonan_db import Tertahan, Urut, VersionConflict
 from chalicelib.domain.jejak import utuh
 from chalicelib.domain.permohonan import Paraf, Permohonan
+from chalicelib.domain.sms import Panggilan, Sms
 from chalicelib.errors import NotAllowed, NotFound
 from tests.awan import klien
 from tests.contoh_kasus import KEMARIN, draf, kasus_di
@@ -44,7 +45,27 @@ def kasus_lengkap() -> Permohonan:
         generasi=2,
         pemulihan=1,
         transit=SEKARANG,
+        sms={no: _sms_penuh(sms) for no, sms in p.sms.items()},
     )
+
+
+def _sms_penuh(sms: Sms) -> Sms:
+    """With something in every one of its fields."""
+    panggilan = Panggilan(SEKARANG, "sub", "Ani", "tidak_tersambung", "Tidak diangkat.")
+    penuh = replace(
+        sms,
+        teks="Yth.",
+        segmen=1,
+        kirim_pada=SEKARANG,
+        dikirim=SEKARANG,
+        selesai=SEKARANG,
+        pesan=f"m-{sms.no}",
+        penyedia="tidak sampai: x",
+        batas_telepon=SEKARANG,
+        panggilan=(panggilan,),
+    )
+    assert all(getattr(penuh, f.name) for f in fields(penuh) if f.name != "percobaan")
+    return penuh
 
 
 def test_everything_of_a_case_comes_back_as_it_was(dunia: Dunia) -> None:
@@ -172,11 +193,11 @@ def test_a_number_that_was_taken_is_a_conflict(dunia: Dunia) -> None:
 def test_an_open_visit_is_on_the_worklist_of_its_pelaksana_only(dunia: Dunia) -> None:
     p = simpan(kasus_di("diskominfo_menerima"))
     (visit,) = [v for v in p.visits.values() if v.terbuka and v.pelaksana == "diskominfo"]
-    (tugas,) = permohonan_db.antrean("diskominfo", None, 10)
+    (tugas,) = antrean_db.antrean("diskominfo", None, 10)
     assert (tugas.nomor, tugas.kode, tugas.setelah) == (p.nomor, *visit.kunci)
     assert (tugas.dibuka, tugas.batas_waktu) == (visit.dibuka, visit.batas_waktu)
-    assert [t.kode for t in permohonan_db.antrean("dlh", None, 10)] == ["dlh_menerima"]
-    assert permohonan_db.antrean("kasi", None, 10) == []
+    assert [t.kode for t in antrean_db.antrean("dlh", None, 10)] == ["dlh_menerima"]
+    assert antrean_db.antrean("kasi", None, 10) == []
 
 
 def test_a_visit_leaves_the_indexes_when_it_closes(dunia: Dunia) -> None:
@@ -186,14 +207,14 @@ def test_a_visit_leaves_the_indexes_when_it_closes(dunia: Dunia) -> None:
     permohonan_db.simpan(
         (lama, lama.dengan_visit(replace(visit, dihentikan=SEKARANG, periksa=None)))
     )
-    assert permohonan_db.antrean("front_office", None, 10) == []
+    assert antrean_db.antrean("front_office", None, 10) == []
     assert list(permohonan_db.jatuh_tempo(SEKARANG)) == []
 
 
 def test_the_applicants_rows_are_on_no_worklist_but_fall_due(dunia: Dunia) -> None:
     p = simpan(kasus_di("perbaikan_berkas"))
     (visit,) = [v for v in p.visits.values() if v.terbuka]
-    assert permohonan_db.antrean("pemohon", None, 10) == []
+    assert antrean_db.antrean("pemohon", None, 10) == []
     assert list(permohonan_db.jatuh_tempo(SEKARANG)) == []
     assert list(permohonan_db.jatuh_tempo(SEKARANG + timedelta(days=60))) == [
         (p.nomor, visit.kunci)
@@ -210,8 +231,9 @@ def test_a_draft_falls_due_until_it_is_submitted(dunia: Dunia) -> None:
 
 def test_what_is_in_transit_is_found_by_its_age(dunia: Dunia) -> None:
     p = simpan(replace(kasus_di("menerima_permohonan"), transit=KEMARIN))
-    assert list(permohonan_db.dalam_transit(KEMARIN)) == []
-    assert list(permohonan_db.dalam_transit(SEKARANG)) == [(p.nomor, None)]
+    sebelumnya = KEMARIN - timedelta(microseconds=1)
+    assert list(permohonan_db.dalam_transit(sebelumnya)) == []
+    assert list(permohonan_db.dalam_transit(KEMARIN)) == [Tertahan(p.nomor, KEMARIN)]
     permohonan_db.simpan((p, replace(p, transit=None)))
     assert list(permohonan_db.dalam_transit(SEKARANG)) == []
 

@@ -3,7 +3,12 @@
 import logging
 
 import pytest
-from botocore.exceptions import EndpointConnectionError, ReadTimeoutError
+from botocore.exceptions import (
+    ConnectionClosedError,
+    ConnectTimeoutError,
+    EndpointConnectionError,
+    ReadTimeoutError,
+)
 from botocore.stub import Stubber
 from moto import mock_aws
 from moto.core import DEFAULT_ACCOUNT_ID
@@ -71,18 +76,26 @@ def test_a_refusal_says_whether_trying_again_can_help(kode: str, sementara: bool
 
 
 @pytest.mark.parametrize(
-    "error",
-    [EndpointConnectionError(endpoint_url="x"), ReadTimeoutError(endpoint_url="x")],
-    ids=lambda error: type(error).__name__,
+    ("error", "sementara"),
+    [
+        (EndpointConnectionError(endpoint_url="x"), True),
+        (ConnectTimeoutError(endpoint_url="x"), True),
+        (ReadTimeoutError(endpoint_url="x"), False),
+        (ConnectionClosedError(endpoint_url="x"), False),
+    ],
+    ids=lambda nilai: type(nilai).__name__,
 )
-def test_a_network_failure_is_temporary(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_never_reached_sns_is_tried_again_and_what_may_have_is_not(
+    error: Exception, sementara: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def gagal(**_: object) -> None:
         raise error
 
     monkeypatch.setattr(sns._client(), "publish", gagal)
     with pytest.raises(sns.SmsGagal) as hasil:
         sns.kirim(TELEPON, "Halo")
-    assert hasil.value.sementara
+    assert hasil.value.sementara is sementara
+    assert ("mungkin terkirim" in hasil.value.sebab) is not sementara
 
 
 def test_neither_phone_nor_text_is_logged(

@@ -25,7 +25,8 @@ BERULANG = settings(
 
 KUNCI = st.sampled_from(
     ["setelah", "isian", "cacat", "sha256", "mewakili", "alasan", "kode", "tipe", "ukuran", "jenis",
-     "sasaran", "jenis_identitas", "empat_digit_akhir", "keterangan", *isi_formulir(Kasus().sop)]
+     "sasaran", "jenis_identitas", "empat_digit_akhir", "keterangan", "hasil", "catatan",
+     *isi_formulir(Kasus().sop)]
 )  # fmt: skip
 DAUN = st.one_of(
     st.none(),

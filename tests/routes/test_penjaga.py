@@ -86,6 +86,7 @@ BADAN: dict[str, object] = {
     "isian": {"nama": "Siti"},
     "ajukan": {},
     "tarik": {"alasan": "Batal."},
+    "telepon": {"hasil": "tersambung"},
     "{no}": {"keterangan": "Sudah."},
     "{kode}": {"tipe": "image/png", "ukuran": 1},
 }

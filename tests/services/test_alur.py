@@ -114,6 +114,34 @@ def test_an_sms_whose_message_was_lost_is_queued_again(dunia: Dunia) -> None:
     assert len(dunia.sms()) == 1
 
 
+@pytest.mark.parametrize(
+    ("keadaan", "lama", "diantrekan"),
+    [
+        ("antre", 10, True),  # its hour has just come
+        ("antre", 90, False),  # its message is in the queue
+        ("antre", 130, True),  # that message was lost
+        ("antre", -10, False),  # its hour has not come
+        ("mengirim", 10, False),
+        ("mengirim", 130, True),
+    ],
+)
+def test_an_sms_is_queued_when_it_is_due_and_again_only_when_it_is_late(
+    dunia: Dunia, keadaan: str, lama: int, diantrekan: bool
+) -> None:
+    nomor = dunia.taruh(kasus_di("mengundang_tim_teknis"))
+    langkah.lakukan(nomor, dunia.perintah(nomor, "mengundang_tim_teknis"))
+    dunia.jalankan(sms=False)
+    assert len(dunia.antrean_sms()) == 1
+    saat = datetime.now(UTC) - timedelta(seconds=lama)
+    waktu = {"kirim_pada": saat} if keadaan == "antre" else {"dikirim": saat}
+    (lain,) = [s for s in dunia.get(nomor).sms.values() if not s.tuntas]
+    baru = replace(lain, keadaan=keadaan, **waktu)  # type: ignore[arg-type]
+    ubah(nomor, lambda p, pada: replace(p, sms={**p.sms, baru.no: baru}))
+    pulihkan()
+    isi = [json.loads(m["body"]) for m in dunia.antrean_sms()]
+    assert isi == [{"nomor": nomor, "no": baru.no}] * diantrekan
+
+
 def test_a_running_execution_is_not_replaced(dunia: Dunia) -> None:
     nomor = dunia.taruh(kasus_di("menerima_permohonan"))
     sebelum = dunia.get(nomor)

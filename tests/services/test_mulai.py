@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.adapters import permohonan_db
+from chalicelib.adapters import antrean_db
 from chalicelib.domain.permohonan import Permohonan
 from chalicelib.domain.sop import KunciVisit
 from chalicelib.services import langkah
@@ -35,7 +35,7 @@ def test_what_is_due_opens_with_its_limit_and_its_token(dunia: Dunia, p: Permoho
     visit = baru.visits[berikut(p)]
     assert (visit.terbuka, visit.token, baru.transit) == (True, "rahasia", None)
     assert visit.batas_waktu
-    assert [t.kode for t in permohonan_db.antrean("front_office", None, 5)] == ["meneruskan_berkas"]
+    assert [t.kode for t in antrean_db.antrean("front_office", None, 5)] == ["meneruskan_berkas"]
     assert KAWAT.jumlah()["SendTaskFailure"] == 0
 
 

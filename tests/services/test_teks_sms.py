@@ -1,6 +1,5 @@
 """The words of each SMS: one message, the case's whole number, no URL."""
 
-import jinja2
 import pytest
 
 from chalicelib.services import teks_sms
@@ -13,7 +12,11 @@ TERPANJANG = {
     "jam": "09.30",
     "daerah": "Kab. Kepulauan Yapen",
     "kode": "123456",
+    "terlambat": "9999",
+    "segera": "9999",
+    "bawahan": "9999",
 }
+TANPA_NOMOR = {"kode", "ringkasan"}
 DAFTAR_TEMPLAT = sorted(p.stem for p in teks_sms._FOLDER.glob("*.txt"))
 DAFTAR_PUTUSAN = ["", "terbit", "tolak"]
 
@@ -27,8 +30,9 @@ def teks(templat: str, **fakta: str) -> str:
 def test_every_sms_is_one_message_with_its_longest_facts(templat: str, putusan: str) -> None:
     hasil = teks(templat, putusan=putusan)
     assert teks_sms.septet(hasil) <= 160
-    assert NOMOR in hasil or templat == "kode"
-    assert "Yth. PT Telekomunikasi" in hasil or templat.startswith("kode")
+    assert teks_sms.segmen(hasil) == 1
+    assert (NOMOR in hasil) == (templat not in TANPA_NOMOR)
+    assert ("Yth. PT Telekomunikasi" in hasil) == (not templat.startswith(("kode", "ringkasan")))
     assert "http" not in hasil
     assert "\n" not in hasil
 
@@ -67,8 +71,13 @@ def test_a_name_is_written_in_gsm7_with_nothing_like_a_url(nama: str, sapaan: st
 
 
 def test_a_missing_fact_is_an_error() -> None:
-    with pytest.raises(jinja2.UndefinedError):
+    with pytest.raises(ValueError, match="tanggal"):
         teks_sms.render("cek_lokasi", {"nama": "Siti", "nomor": NOMOR})
+
+
+def test_a_missing_template_is_an_error() -> None:
+    with pytest.raises(ValueError, match="tidak_ada"):
+        teks_sms.render("tidak_ada", {})
 
 
 def test_what_cannot_fit_is_an_error_rather_than_a_cut_number() -> None:
@@ -78,3 +87,48 @@ def test_what_cannot_fit_is_an_error_rather_than_a_cut_number() -> None:
 
 def test_characters_of_the_extension_table_count_twice() -> None:
     assert teks_sms.septet("a{") == 3
+
+
+@pytest.mark.parametrize(
+    ("teks", "jumlah"),
+    [
+        ("", 1),
+        ("a" * 160, 1),
+        ("a" * 161, 2),
+        ("a" * 306, 2),
+        ("a" * 307, 3),
+        ("{" * 80, 1),
+        ("{" * 81, 2),
+        ("{" * 153, 3),  # 76 of two septets fit into a part of 153
+    ],
+)
+def test_a_long_text_is_charged_in_parts_of_153(teks: str, jumlah: int) -> None:
+    assert teks_sms.segmen(teks) == jumlah
+
+
+@pytest.mark.parametrize(
+    ("jumlah", "isi"),
+    [
+        ((12, 3, 4), "12 langkah terlambat, 3 segera jatuh tempo, 4 keterlambatan bawahan"),
+        ((12, 0, 4), "12 langkah terlambat, 4 keterlambatan bawahan"),
+        ((0, 3, 0), "3 langkah segera jatuh tempo"),
+        ((0, 0, 4), "4 keterlambatan bawahan"),
+        ((0, 0, 0), "tidak ada langkah terlambat"),
+    ],
+)
+def test_the_digest_names_only_what_there_is(jumlah: tuple[int, int, int], isi: str) -> None:
+    terlambat, segera, bawahan = map(str, jumlah)
+    hasil = teks("ringkasan", terlambat=terlambat, segera=segera, bawahan=bawahan)
+    assert hasil == f"DPMPTSP Kab. Kepulauan Yapen: {isi}. Buka Tugas saya."
+
+
+def test_what_lapses_and_what_ends_is_told_with_its_day() -> None:
+    siti = {"nama": "Siti Aminah"}
+    assert teks("akan_gugur", **siti) == (
+        "Yth. Siti Aminah. Selesaikan perbaikan IKR/G IKRG-2026-000123-7QXKM2 sampai 24 Sep 2026 "
+        "agar tidak gugur. Lihat rincian di akun atau loket DPMPTSP."
+    )
+    assert teks("masa_berlaku", **siti) == (
+        "Yth. Siti Aminah. Izin IKR/G Anda (permohonan IKRG-2026-000123-7QXKM2) berlaku sampai "
+        "24 Sep 2026. Ajukan perpanjangan di akun atau loket DPMPTSP."
+    )

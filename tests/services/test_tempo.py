@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 import time_machine
-from chalicelib.domain.kalender_versi import versi
 
 import app
-from chalicelib.adapters import kalender_db, permohonan_db, stepfunctions
+from chalicelib.adapters import antrean_db, kalender_db, permohonan_db, stepfunctions
 from chalicelib.domain import kantor as kantor_domain
 from chalicelib.domain.jam_kerja import Kalender
+from chalicelib.domain.kalender_versi import versi
 from chalicelib.domain.kantor import Kantor, baca
 from chalicelib.domain.permohonan import Permohonan, Visit
 from chalicelib.services.ubah import ubah
@@ -69,9 +69,7 @@ def test_once_everybody_was_told_it_is_not_even_read(dunia: Dunia) -> None:
 def test_an_overdue_langkah_stays_on_the_worklist(dunia: Dunia) -> None:
     dunia.taruh(kasus_di("menerima_permohonan"))
     tandai()
-    assert [t.terlambat is not None for t in permohonan_db.antrean("front_office", None, 5)] == [
-        True
-    ]
+    assert [t.terlambat is not None for t in antrean_db.antrean("front_office", None, 5)] == [True]
 
 
 def test_what_is_not_due_is_not_even_read(dunia: Dunia) -> None:
