@@ -17,7 +17,7 @@ from typing import Any
 
 import httpx
 
-from chalicelib.domain.jejak import BarisJejak, utuh
+from chalicelib.domain.jejak import dari_json, utuh
 from chalicelib.domain.sop import Sop
 from infra import tampilan
 from infra.deploy import PasangGagal
@@ -138,7 +138,7 @@ def _periksa(perjalanan: Perjalanan, kasus: Json, jejak: list[Json]) -> None:
     harus = perjalanan.skenario.akhir
     if kasus["status"] != harus:
         raise Gagal(f"status akhir {kasus['status']}, seharusnya {harus}.")
-    if not utuh(BarisJejak(**{**b, "pada": datetime.fromisoformat(b["pada"])}) for b in jejak):
+    if not utuh(map(dari_json, jejak)):
         raise Gagal("jejak tidak utuh: rantai hash terputus.")
     kurang = _nomor_semua(perjalanan.sop) - _nomor_selesai(kasus)
     if kurang and not perjalanan.skenario.tarik_pada:

@@ -85,6 +85,15 @@ class Sop:
     persyaratan: tuple[Persyaratan, ...]
     dokumen: tuple[Dokumen, ...]
 
+    @property
+    def dinas(self) -> frozenset[str]:
+        """The pelaksana that give a rekomendasi: the agencies."""
+        return frozenset(
+            baris.pelaksana
+            for baris in self.langkah.values()
+            if any("rekomendasi" in aksi.efek for aksi in baris.aksi)
+        )
+
     def due(self, closed: Tertutup) -> frozenset[KunciVisit]:
         """The visits that are open or to be opened, given the closed ones; empty at the end.
 
