@@ -70,10 +70,13 @@ def jalankan(stack: Stack, skenario: Skenario, tujuan: Path | None) -> None:
     if skenario.loket:
         perjalanan.gabung()
     jejak = perjalanan.orang("front_office").get(f"/permohonan/{perjalanan.nomor}/jejak")["jejak"]
+    waktu = perjalanan.orang("front_office").get(f"/permohonan/{perjalanan.nomor}/waktu")
     sms = stack.sms(perjalanan.telepon)
     if tujuan:
-        _simpan(perjalanan, {"permohonan": kasus, "jejak": jejak, "sms": sms}, tujuan)
-    print("\n" + tampilan.daftar("SMS yang dikirim", sms))
+        data = {"permohonan": kasus, "jejak": jejak, "waktu": waktu, "sms": sms}
+        _simpan(perjalanan, data, tujuan)
+    print("\n" + tampilan.tabel_waktu(waktu))
+    print(tampilan.daftar("SMS yang dikirim", sms))
     print(tampilan.daftar("Hasil", _hasil(kasus, time.monotonic() - mulai)))
     _periksa(perjalanan, kasus, jejak)
     print(f"Jejak utuh: {len(jejak)} baris, rantai hash cocok.")
