@@ -1,12 +1,13 @@
 """When an office is open: its hours, its closed days, and the holidays of the SKB 3 Menteri.
 
-A year without its SKB raises CalendarUnknown: it is never a year without holidays. A day that
-the package `holidays` marks "(estimated)" counts once the cuti bersama of its year are gazetted.
+A year is known when the office has entered its SKB (and its Ramadan, where that changes the hours)
+and the package `holidays` has its cuti bersama; any other raises CalendarUnknown: it is never a
+year without holidays. An office without national holidays and Ramadan hours knows every year.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from zoneinfo import ZoneInfo
 
@@ -18,34 +19,52 @@ _TAHUN = range(2000, 2200)  # the three zones have had one constant offset all t
 
 
 class CalendarUnknown(ValueError):
-    """The holidays of a year that the calculation needs are not known."""
+    """A year that the calculation needs is not known; the sentence says what is missing."""
 
-    def __init__(self, tahun: int) -> None:
-        super().__init__(
-            f"Kalender tahun {tahun} belum tersedia. Perbarui paket holidays setelah "
-            "SKB hari libur dan cuti bersama tahun itu terbit."
-        )
+    def __init__(self, tahun: int, *sebab: str) -> None:
+        super().__init__(f"Kalender tahun {tahun} belum tersedia. {' '.join(sebab)}")
+        self.tahun = tahun
+
+
+@dataclass(frozen=True, slots=True)
+class TahunKalender:
+    """A year as the office entered it; `libur` is None where the package `holidays` has it."""
+
+    tahun: int
+    skb: str = ""
+    ramadan: tuple[tuple[date, date], ...] = ()  # first and last day, inclusive
+    libur: frozenset[date] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Kalender:
-    """The hours of every date, in the office's zone."""
+    """The hours of every date, in the office's zone. Raises ValueError where it never opens."""
 
     zona: ZoneInfo
-    jam: tuple[JamSehari, ...]
+    jam: tuple[JamSehari, ...]  # of the seven weekdays, Monday first
     menit_per_hari: int
+    jam_ramadan: tuple[JamSehari, ...] | None = None
     libur_nasional: bool = False
+    tahun: tuple[TahunKalender, ...] = ()
     libur: frozenset[date] = frozenset()
     hari_kerja_pengganti: frozenset[date] = frozenset()
+    tercatat: bool = False  # a version of the past: nothing beyond `tahun` is looked up
+    _tabel: dict[int, "SetahunKerja"] = field(default_factory=dict, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        if not any(self.jam) or (self.jam_ramadan is not None and not any(self.jam_ramadan)):
+            raise ValueError("Kalender ini tidak pernah buka: sedikitnya satu hari harus buka.")
 
     @staticmethod
     def dari(kantor: Kantor) -> "Kalender":
         """The office's calendar; the same object for the same settings."""
-        return _kalender(
+        return sekali(
             ZoneInfo(kantor.zona),
             kantor.jam_kerja.per_hari,
             kantor.menit_per_hari,
+            kantor.jam_ramadan.per_hari if kantor.jam_ramadan else None,
             kantor.libur_nasional,
+            tuple(TahunKalender(t, x.skb, x.ramadan) for t, x in sorted(kantor.tahun.items())),
             kantor.libur,
             kantor.hari_kerja_pengganti,
         )
@@ -54,31 +73,79 @@ class Kalender:
     def sms(kantor: Kantor) -> "Kalender":
         """When SMS may be sent, every day: `mulai_kerja` of it is the end of the quiet hours."""
         jam = (kantor.jam_sms or ("00.00", "24.00"),)
-        return _kalender(ZoneInfo(kantor.zona), (jam,) * 7, kantor.menit_per_hari)
+        return sekali(ZoneInfo(kantor.zona), (jam,) * 7, kantor.menit_per_hari)
+
+    def kenal(self, tahun: int) -> TahunKalender:
+        """A year with its holidays. Raises CalendarUnknown."""
+        if tahun not in _TAHUN:
+            raise CalendarUnknown(tahun, "Tahun itu di luar jangkauan (2000 sampai 2199).")
+        entri = next((t for t in self.tahun if t.tahun == tahun), None)
+        if entri and entri.libur is not None:
+            return entri
+        libur: frozenset[date] = frozenset()
+        sebab = []
+        if not entri and (self.libur_nasional or self.jam_ramadan):
+            sebab.append(_TIDAK_TERCATAT if self.tercatat else _BELUM_DITULIS.format(tahun=tahun))
+        if self.libur_nasional and not self.tercatat:
+            skb = skb_nasional(tahun)
+            libur = skb.libur
+            sebab += [] if skb.cuti_bersama else [_BELUM_DI_PAKET]
+        if sebab:
+            raise CalendarUnknown(tahun, *sebab)
+        return replace(entri or TahunKalender(tahun), libur=libur)
 
     def jam_pada(self, hari: date) -> JamSehari:
-        """The hours of one local date; none when closed. A make-up day always has hours."""
-        jam = self.jam[hari.weekday()]
+        """The hours of one local date; none when closed. A make-up day always has hours.
+
+        Raises CalendarUnknown.
+        """
+        return self._jam(hari, self.kenal(hari.year))
+
+    def _jam(self, hari: date, tahun: TahunKalender) -> JamSehari:
+        sepekan = self.jam
+        if self.jam_ramadan and any(awal <= hari <= akhir for awal, akhir in tahun.ramadan):
+            sepekan = self.jam_ramadan
+        jam = sepekan[hari.weekday()]
         if hari in self.hari_kerja_pengganti:
-            return jam or next(filter(None, self.jam))
-        if hari in self.libur or (self.libur_nasional and hari in libur_nasional(hari.year)):
-            return ()
-        return jam
+            return jam or next(filter(None, sepekan))
+        return () if hari in self.libur or hari in (tahun.libur or ()) else jam
 
 
-_kalender = lru_cache(Kalender)
+_TIDAK_TERCATAT = "Tahun itu tidak termasuk dalam versi kalender ini."
+_BELUM_DITULIS = (
+    "Nomor SKB 3 Menteri tahun itu belum ditulis: tulis bersama hari-hari Ramadan pada "
+    "[tahun.{tahun}] di setelan kantor."
+)
+_BELUM_DI_PAKET = (
+    "Paket holidays belum memuat cuti bersama tahun itu: perbarui paket itu setelah SKB terbit."
+)
+
+sekali = lru_cache(maxsize=256)(Kalender)
+"""A Kalender made once for the same settings, so that its tables are made once too."""
 
 
-@lru_cache
-def libur_nasional(tahun: int) -> frozenset[date]:
-    """National holidays and cuti bersama. Raises CalendarUnknown where no SKB is known."""
+@dataclass(frozen=True, slots=True)
+class SkbNasional:
+    """A year as the package `holidays` has it; `perkiraan` are days that it only estimates."""
+
+    libur: frozenset[date]  # national holidays and cuti bersama
+    cuti_bersama: frozenset[date]  # never computed, only gazetted: none means no SKB yet
+    perkiraan: frozenset[date]
+
+
+@cache
+def skb_nasional(tahun: int) -> SkbNasional:
+    """The holidays of any year in the range of the calendar, gazetted or computed."""
     # Imported here because it takes a third of a second, and most requests count no days.
     from holidays import country_holidays
 
-    # Cuti bersama are never computed, only gazetted: without them there is no SKB yet.
-    if not country_holidays("ID", years=tahun, categories=("government",)):
-        raise CalendarUnknown(tahun)
-    return frozenset(country_holidays("ID", years=tahun, categories=("public", "government")))
+    semua, bersama = ("public", "government"), ("government",)
+    resmi = country_holidays("ID", years=tahun, categories=semua, language="en_US")
+    return SkbNasional(
+        libur=frozenset(resmi),
+        cuti_bersama=frozenset(country_holidays("ID", years=tahun, categories=bersama)),
+        perkiraan=frozenset(h for h, nama in resmi.items() if "estimated" in nama),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +157,22 @@ class SetahunKerja:
     tutup: tuple[int, ...]  # close of office of each hari kerja
 
 
-@lru_cache(maxsize=64)
 def setahun(kalender: Kalender, tahun: int) -> SetahunKerja:
-    """The table of one year, computed once. Raises CalendarUnknown."""
-    if tahun not in _TAHUN:
-        raise CalendarUnknown(tahun)
+    """The table of one year, computed once per calendar. Raises CalendarUnknown."""
+    if isi := kalender._tabel.get(tahun):
+        return isi
+    dikenal = kalender.kenal(tahun)
     awal, akhir = date(tahun, 1, 1).toordinal(), date(tahun + 1, 1, 1).toordinal()
     buka, lama, tutup = [], [0], []
     for nomor in range(awal, akhir):
-        jam = kalender.jam_pada(date.fromordinal(nomor))
+        jam = kalender._jam(date.fromordinal(nomor), dikenal)
         for dari, sampai in jam:
             buka.append((nomor - awal) * HARI + _mikro(dari))
             lama.append(_mikro(sampai) - _mikro(dari))
         if jam:
             tutup.append(buka[-1] + lama[-1])
-    return SetahunKerja(tuple(buka), tuple(accumulate(lama)), tuple(tutup))
+    isi = SetahunKerja(tuple(buka), tuple(accumulate(lama)), tuple(tutup))
+    return kalender._tabel.setdefault(tahun, isi)
 
 
 def _mikro(jam: str) -> int:

@@ -20,6 +20,7 @@ from pydantic import (
     model_validator,
 )
 
+from chalicelib.domain.kantor_periksa import kesalahan
 from chalicelib.domain.norma import baca_norma
 
 _FOLDER = Path(__file__).parents[1] / "kantor"
@@ -34,6 +35,18 @@ class KantorFaulty(ValueError):
 def _waktu(waktu: str) -> str:
     baca_norma(waktu)
     return waktu
+
+
+def _hari_kerja(waktu: str) -> str:
+    if baca_norma(waktu).satuan != "hari_kerja":
+        raise ValueError("batas hukum ditulis dalam hari kerja, misalnya 5 hari kerja")
+    return waktu
+
+
+def _menurun(hari: tuple[int, ...]) -> tuple[int, ...]:
+    if any(sesudah >= sebelum for sebelum, sesudah in pairwise(hari)):
+        raise ValueError("tulis dari yang terbesar ke yang terkecil, tanpa pengulangan")
+    return hari
 
 
 def _maju(rentang: tuple[str, str]) -> tuple[str, str]:
@@ -68,6 +81,9 @@ Rentang = Annotated[tuple[Jam, Jam], AfterValidator(_maju)]
 JamSehari = Annotated[tuple[Rentang, ...], AfterValidator(_berurutan)]
 Pola = Annotated[str, AfterValidator(_pola)]
 Waktu = Annotated[str, AfterValidator(_waktu)]
+HariPengingat = Annotated[int, Field(ge=1, le=1000)]
+TahunMasehi = Annotated[int, Field(ge=2000, le=2199)]
+Kode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 RentangTanggal = Annotated[tuple[date, date], AfterValidator(_tanggal_maju)]
 
 
@@ -117,7 +133,7 @@ class Tahun(_Setelan):
 class BatasHukum(_Setelan):
     """A limit that a law sets beside the promise, and which law."""
 
-    waktu: Waktu
+    waktu: Annotated[Waktu, AfterValidator(_hari_kerja)]
     dasar: Teks
 
 
@@ -131,7 +147,7 @@ class Kantor(_Setelan):
     zona: Literal["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"]
     jam_kerja: JamKerja
     jam_ramadan: JamKerja | None = None
-    tahun: Mapping[int, Tahun] = {}
+    tahun: Mapping[TahunMasehi, Tahun] = {}
     libur_nasional: bool
     libur: frozenset[date] = frozenset()
     hari_kerja_pengganti: frozenset[date] = frozenset()
@@ -148,20 +164,18 @@ class Kantor(_Setelan):
     batas_hukum: BatasHukum | None = None
     peringatan_persen: int = Field(ge=1, le=99)
     eskalasi: tuple[Waktu, Waktu]
-    atasan: Mapping[str, str]
-    pimpinan: str
-    peringatan_gugur_hari: int = Field(ge=1)
+    atasan: Mapping[Kode, Kode]
+    pimpinan: Kode
+    peringatan_gugur_hari: int = Field(ge=1, le=1000)
     batas_telepon: Waktu
     masa_berlaku_tahun: int = Field(ge=1, le=100)
-    pengingat_berlaku_hari: tuple[Annotated[int, Field(ge=1)], ...]
+    pengingat_berlaku_hari: Annotated[tuple[HariPengingat, ...], AfterValidator(_menurun)]
     asumsi: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _saling_cocok(self) -> Self:
-        if bentrok := self.libur & self.hari_kerja_pengganti:
-            raise ValueError(f"libur sekaligus hari kerja pengganti: {min(bentrok)}")
-        if asing := set(self.asumsi) - set(type(self).model_fields):
-            raise ValueError(f"asumsi menyebut setelan yang tidak ada: {', '.join(sorted(asing))}")
+        if salah := [*kesalahan(self)]:
+            raise ValueError("; ".join(salah))
         return self
 
 
@@ -183,7 +197,8 @@ def baca(nama: str) -> Kantor:
 def _kesalahan(error: ValidationError) -> str:
     daftar = []
     for salah in error.errors():
-        letak = ".".join(map(str, salah["loc"])) or "keseluruhan"
+        letak = ".".join(map(str, salah["loc"]))
         sebab = str(salah.get("ctx", {}).get("error", "nilainya tidak sah"))
-        daftar.append(f"{letak}: {_SEBAB.get(salah['type'], sebab)}")
+        sebab = _SEBAB.get(salah["type"], sebab)
+        daftar.append(f"{letak}: {sebab}" if letak else sebab)
     return "; ".join(daftar)

@@ -33,7 +33,10 @@ def kalender(nama: str = "standar", **setelan: Any) -> Kalender:
     return Kalender.dari(Kantor.model_validate(baca(nama).model_dump() | setelan))
 
 
-STANDAR = kalender()
+SKB_UJI = {"skb": "untuk uji, bukan SKB", "ramadan": ((date(2027, 2, 8), date(2027, 3, 9)),)}
+"""2027 for the tests: its SKB number is not known to us."""
+
+STANDAR = kalender(tahun={**baca("standar").tahun, 2027: SKB_UJI})
 TERUS = kalender("buka_terus")
 TIMUR = kalender(
     zona="Asia/Jayapura",
@@ -88,7 +91,11 @@ def test_an_unreadable_norm_is_refused(waktu: str) -> None:
         ("2026-09-21 12:30", "10 menit", "2026-09-21 13:10"),  # opens in the rest
         ("2026-09-21 17:00", "10 menit", "2026-09-22 07:40"),  # opens after hours
         ("2026-09-20 09:00", "10 menit", "2026-09-21 07:40"),  # opens on Sunday
-        ("2026-03-17 15:55", "10 menit", "2026-03-25 07:35"),  # over Nyepi and Lebaran
+        ("2026-03-17 14:55", "10 menit", "2026-03-25 07:35"),  # Ramadan, over Nyepi and Lebaran
+        ("2026-02-18 15:55", "10 menit", "2026-02-19 08:05"),  # into Ramadan
+        ("2026-02-19 11:55", "10 menit", "2026-02-19 12:35"),  # its shorter rest
+        ("2026-02-20 11:25", "10 menit", "2026-02-20 12:35"),  # its Friday
+        ("2026-02-19 08:00", "1 hari", "2026-02-20 09:00"),  # 390 minutes a day, 450 a hari
         ("2026-12-31 15:55", "10 menit", "2027-01-04 07:35"),  # over New Year
         ("2026-09-21 09:00", "½ menit", "2026-09-21 09:00:30"),
         ("2026-09-21 09:00", "½ hari", "2026-09-21 13:45"),
@@ -105,13 +112,13 @@ def test_the_due_instant_of_a_norm(mulai: str, waktu: str, batas: str) -> None:
 @pytest.mark.parametrize(
     ("lengkap", "batas"),
     [
-        ("2026-02-10 10:00", "2026-02-26 16:00"),
+        ("2026-02-10 10:00", "2026-02-26 15:00"),
         ("2026-03-12 10:00", "2026-04-02 16:00"),
         ("2026-05-11 10:00", "2026-05-29 16:30"),
-        ("2026-02-09 16:00", "2026-02-26 16:00"),  # at the close: day 0 is the next day
-        ("2026-02-09 15:59", "2026-02-25 16:00"),
-        ("2026-02-07 10:00", "2026-02-25 16:00"),  # Saturday: day 0 is Monday
-        ("2026-02-10 12:30", "2026-02-26 16:00"),  # in the rest: the same day
+        ("2026-02-09 16:00", "2026-02-26 15:00"),  # at the close: day 0 is the next day
+        ("2026-02-09 15:59", "2026-02-25 15:00"),
+        ("2026-02-07 10:00", "2026-02-25 15:00"),  # Saturday: day 0 is Monday
+        ("2026-02-10 12:30", "2026-02-26 15:00"),  # in the rest: the same day
         ("2026-12-21 10:00", "2027-01-08 16:30"),  # over the year
     ],
 )
