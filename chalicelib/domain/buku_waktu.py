@@ -1,112 +1,24 @@
 """The time ledger of a case, counted from its jejak alone: where every microsecond went.
 
-An instant of a visit is in one of five buckets (`Waktu`), and so is an instant of the case.
-Rows of Pemohon take all time, day and night; every other row takes working time, and `tutup` is
-what passes while the office is closed. Counted exactly, so that buckets add up to the wall time.
+One pass over the changes, and the working time measured once between two of them: a visit's
+buckets are differences of what had passed when it opened, changed hands and closed.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from chalicelib.domain import jam_kerja, riwayat
+from chalicelib.domain.akun_waktu import NOL, Ember
+from chalicelib.domain.akun_waktu import AkunVisit as AkunVisit
+from chalicelib.domain.akun_waktu import BukuWaktu as BukuWaktu
+from chalicelib.domain.akun_waktu import Waktu as Waktu
 from chalicelib.domain.jam_kerja import Kalender
 from chalicelib.domain.jejak import BarisJejak
 from chalicelib.domain.riwayat import Gerak, Orang, Riwayat
-from chalicelib.domain.sop import Sop
+from chalicelib.domain.sop import KunciVisit, Sop
 
-Ember = Literal["antre", "petugas", "pemohon", "dinas", "tutup"]
-NOL = timedelta(seconds=0)
 K = TypeVar("K")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waktu:
-    """Time by bucket: in queue, with an officer, with the applicant, with an agency, closed."""
-
-    antre: timedelta = NOL
-    petugas: timedelta = NOL
-    pemohon: timedelta = NOL
-    dinas: timedelta = NOL
-    tutup: timedelta = NOL
-
-    @property
-    def kantor(self) -> timedelta:
-        """The clock of the office: working time in which the applicant alone is not awaited."""
-        return self.antre + self.petugas + self.dinas
-
-    @property
-    def seluruhnya(self) -> timedelta:
-        """All of it: the wall time."""
-        return self.kantor + self.pemohon + self.tutup
-
-    def __add__(self, lain: "Waktu") -> "Waktu":
-        """Bucket by bucket."""
-        return Waktu(
-            antre=self.antre + lain.antre,
-            petugas=self.petugas + lain.petugas,
-            pemohon=self.pemohon + lain.pemohon,
-            dinas=self.dinas + lain.dinas,
-            tutup=self.tutup + lain.tutup,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class AkunVisit:
-    """The account of one visit, whose buckets add up to the time from `dibuka` to its end.
-
-    `ditutup` is None where the case goes on with the visit open. `orang` is the working time in
-    which each officer held it; without a claim nobody did, whoever closed it.
-    """
-
-    kode: str
-    setelah: int
-    pelaksana: str
-    dibuka: datetime
-    ditutup: datetime | None
-    waktu: Waktu
-    orang: Mapping[Orang, timedelta]
-
-
-@dataclass(frozen=True, slots=True)
-class BukuWaktu:
-    """The ledger of a case from `mulai` to its end, or to the instant that was asked for.
-
-    `waktu` has every instant of the case in exactly one bucket, side by side or not. The sums
-    over visits (`per_…`) count the branches of a block each for itself.
-    """
-
-    mulai: datetime
-    sampai: datetime
-    berakhir: bool
-    waktu: Waktu
-    visits: tuple[AkunVisit, ...]
-
-    @property
-    def per_langkah(self) -> dict[str, Waktu]:
-        """Sums over the visits of each langkah, in the order of their first visit."""
-        return self._jumlah(lambda akun: akun.kode)
-
-    @property
-    def per_pelaksana(self) -> dict[str, Waktu]:
-        """Sums over the visits of each pelaksana."""
-        return self._jumlah(lambda akun: akun.pelaksana)
-
-    @property
-    def per_orang(self) -> dict[Orang, timedelta]:
-        """The working time in which each officer held a visit of this case."""
-        jumlah: dict[Orang, timedelta] = {}
-        for akun in self.visits:
-            for orang, lama in akun.orang.items():
-                _tambah(jumlah, orang, lama)
-        return jumlah
-
-    def _jumlah(self, kunci: Callable[[AkunVisit], str]) -> dict[str, Waktu]:
-        jumlah: dict[str, Waktu] = {}
-        for akun in self.visits:
-            jumlah[kunci(akun)] = jumlah.get(kunci(akun), Waktu()) + akun.waktu
-        return jumlah
 
 
 def buku_waktu(
@@ -127,38 +39,38 @@ def hitung(isi: Riwayat, sop: Sop, kalender: Kalender) -> BukuWaktu:
         hitungan.maju(gerak.pada)
         hitungan.terapkan(gerak)
     hitungan.maju(isi.sampai)
-    akun = tuple(a.jadi(hitungan) for a in hitungan.akun.values())
-    return BukuWaktu(isi.mulai, isi.sampai, isi.berakhir, Waktu(**hitungan.waktu), akun)
+    akun = tuple(satu.jadi(hitungan) for satu in hitungan.akun.values())
+    waktu = _waktu(isi.sampai - isi.mulai, hitungan.waktu)
+    return BukuWaktu(isi.mulai, isi.sampai, isi.berakhir, waktu, akun)
 
 
 class _Hitungan:
     """The case at one instant: `kerja` is the working time that has passed so far (it stands
-    still, uncounted, while only the applicant is awaited), `terbuka` what is open per bucket."""
+    still, uncounted, while only the applicant is awaited), `terbuka` how many visits are open in
+    each bucket."""
 
     def __init__(self, dinas: frozenset[str], kalender: Kalender, mulai: datetime) -> None:
         self.dinas, self.kalender, self.pada = dinas, kalender, mulai
         self.kerja = NOL
         self.waktu: dict[str, timedelta] = {}
-        self.akun: dict[tuple[str, int], _Akun] = {}
-        self.terbuka = {"antre": 0, "petugas": 0, "pemohon": 0, "dinas": 0}
+        self.akun: dict[KunciVisit, _Akun] = {}
+        self.terbuka: dict[Ember, int] = {"antre": 0, "petugas": 0, "pemohon": 0, "dinas": 0}
 
     def maju(self, pada: datetime) -> None:
         """Let time pass, with what is open staying as it is."""
-        lama = pada - self.pada
-        if not lama:
+        if pada == self.pada:
             return
         ember = self._ember()
         if ember == "pemohon":
-            _tambah(self.waktu, ember, lama)
+            _tambah(self.waktu, ember, pada - self.pada)
         else:
             kerja = jam_kerja.durasi(self.kalender, self.pada, pada)
             self.kerja += kerja
             _tambah(self.waktu, ember, kerja)
-            _tambah(self.waktu, "tutup", lama - kerja)
         self.pada = pada
 
     def _ember(self) -> Ember:
-        """Where the case's working time goes now."""
+        """Where the case's working time (all time, of Pemohon alone) goes now."""
         terbuka = self.terbuka
         if terbuka["petugas"]:
             return "petugas"
@@ -175,26 +87,24 @@ class _Hitungan:
             self.terbuka[akun.ember] += 1
             return
         akun = self.akun[gerak.kunci]
-        akun.catat(self)
         self.terbuka[akun.ember] -= 1
+        akun.ganti_tangan(gerak.orang, self.kerja)
         if gerak.jenis == "tutup":
-            akun.ditutup = gerak.pada
-            return
-        akun.pemegang = gerak.orang
-        self.terbuka[akun.ember] += 1
+            akun.tutup(self)
+        else:
+            self.terbuka[akun.ember] += 1
 
 
 class _Akun:
-    """A visit's account, written up to `sejak` (at which `kerja` had passed)."""
+    """A visit's account: the case's working time when it opened, was taken in hand, and closed."""
 
     def __init__(self, gerak: Gerak, hitungan: _Hitungan) -> None:
         self.kunci, self.pelaksana, self.dibuka = gerak.kunci, gerak.pelaksana, gerak.pada
         self.dinas = gerak.pelaksana in hitungan.dinas
-        self.ditutup: datetime | None = None
         self.pemegang: Orang | None = None
-        self.waktu: dict[str, timedelta] = {}
         self.orang: dict[Orang, timedelta] = {}
-        self.sejak, self.kerja = hitungan.pada, hitungan.kerja
+        self.awal = self.sejak = self.akhir = hitungan.kerja
+        self.ditutup: datetime | None = None
 
     @property
     def ember(self) -> Ember:
@@ -205,23 +115,37 @@ class _Akun:
             return "dinas"
         return "petugas" if self.pemegang else "antre"
 
-    def catat(self, hitungan: _Hitungan) -> None:
-        """Write down what passed since the last change."""
-        lama, kerja = hitungan.pada - self.sejak, hitungan.kerja - self.kerja
-        ember = self.ember
-        _tambah(self.waktu, ember, lama if ember == "pemohon" else kerja)
-        if ember != "pemohon":
-            _tambah(self.waktu, "tutup", lama - kerja)
-            if self.pemegang:
-                _tambah(self.orang, self.pemegang, kerja)
-        self.sejak, self.kerja = hitungan.pada, hitungan.kerja
+    def ganti_tangan(self, orang: Orang | None, kerja: timedelta) -> None:
+        """From now on this officer has it, or nobody."""
+        if self.pemegang:
+            _tambah(self.orang, self.pemegang, kerja - self.sejak)
+        self.pemegang, self.sejak = orang, kerja
+
+    def tutup(self, hitungan: _Hitungan) -> None:
+        """It ends now."""
+        self.ditutup, self.akhir = hitungan.pada, hitungan.kerja
 
     def jadi(self, hitungan: _Hitungan) -> AkunVisit:
         """The account at the end of the count."""
         if self.ditutup is None:
-            self.catat(hitungan)
-        waktu = Waktu(**self.waktu)
-        return AkunVisit(*self.kunci, self.pelaksana, self.dibuka, self.ditutup, waktu, self.orang)
+            self.ganti_tangan(self.pemegang, hitungan.kerja)
+            self.akhir = hitungan.kerja
+        lama, kerja = (self.ditutup or hitungan.pada) - self.dibuka, self.akhir - self.awal
+        if self.pelaksana == "pemohon":
+            isi, self.orang = {"pemohon": lama}, {}
+        elif self.dinas:
+            isi = {"dinas": kerja}
+        else:
+            dipegang = sum(self.orang.values(), NOL)
+            isi = {"petugas": dipegang, "antre": kerja - dipegang}
+        return AkunVisit(
+            *self.kunci, self.pelaksana, self.dibuka, self.ditutup, _waktu(lama, isi), self.orang
+        )
+
+
+def _waktu(lama: timedelta, isi: Mapping[str, timedelta]) -> Waktu:
+    """These buckets; what is left of the wall time passed while the office was closed."""
+    return Waktu(**isi, tutup=lama - sum(isi.values(), NOL))
 
 
 def _tambah(jumlah: dict[K, timedelta], kunci: K, lama: timedelta) -> None:

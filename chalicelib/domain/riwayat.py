@@ -7,9 +7,10 @@ that cannot be: `JejakRusak` says which row is wrong and why.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from chalicelib.domain.jejak import BarisJejak
+from chalicelib.domain.permohonan import Permohonan
 from chalicelib.domain.sop import KunciVisit, Sop
 
 Orang = tuple[str, str]
@@ -20,8 +21,7 @@ class JejakRusak(ValueError):
     """The jejak contradicts itself or the SOP; the sentence names the row and what is wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gerak:
+class Gerak(NamedTuple):
     """One change at one visit; `orang` is who claimed it."""
 
     pada: datetime
@@ -54,6 +54,19 @@ def baca(jejak: Iterable[BarisJejak], sop: Sop, sampai: datetime) -> Riwayat:
     for baris in jejak:
         pembaca.baca(baris)
     return pembaca.selesai(sampai)
+
+
+def dari_kasus(p: Permohonan, sampai: datetime) -> Riwayat:
+    """The history as the visits of the case tell it, without its jejak: opened and closed, but
+    not who held what, so that `antre` and `petugas` of its ledger are one."""
+    gerak = []
+    for v in p.visits.values():
+        gerak.append(Gerak(v.dibuka, "buka", v.kunci, v.pelaksana))
+        if ditutup := v.penutup.pada if v.penutup else v.dihentikan:
+            gerak.append(Gerak(ditutup, "tutup", v.kunci, v.pelaksana))
+    gerak.sort(key=lambda g: (g.pada, g.jenis == "tutup"))
+    akhir = p.berakhir or max(sampai, p.dibuat, *(g.pada for g in gerak[-1:]))
+    return Riwayat(p.dibuat, akhir, p.berakhir is not None, tuple(gerak))
 
 
 class _Pembaca:

@@ -9,10 +9,11 @@ from typing import Any
 from chalicelib import config
 from chalicelib.adapters import permohonan_db
 from chalicelib.domain.bahasa import lama_hari, lama_jam
-from chalicelib.domain.buku_waktu import AkunVisit, BukuWaktu, Waktu, buku_waktu
+from chalicelib.domain.buku_waktu import AkunVisit, BukuWaktu, Waktu, buku_waktu, hitung
 from chalicelib.domain.jam_kerja import CalendarUnknown, Kalender
-from chalicelib.domain.permohonan import Pelaku
-from chalicelib.domain.riwayat import JejakRusak, Orang
+from chalicelib.domain.kalender_versi import versi
+from chalicelib.domain.permohonan import Pelaku, Permohonan
+from chalicelib.domain.riwayat import JejakRusak, Orang, dari_kasus
 from chalicelib.domain.sop import Sop
 from chalicelib.errors import Conflict
 from chalicelib.log import logger
@@ -40,14 +41,31 @@ def lihat_waktu(nomor: str, pelaku: Pelaku) -> dict[str, Any]:
     if p.keadaan in ("draf", "diajukan"):
         raise Conflict("Waktu baru dihitung setelah permohonan diajukan.")
     jejak = [*permohonan_db.jejak(nomor)]
+    kalender = Kalender.dari(config.kantor())
     # Another function's clock may be ahead of this one's.
     sampai = max([sekarang(), *(baris.pada for baris in jejak[-1:])])
     try:
-        buku = buku_waktu(jejak, sop, Kalender.dari(config.kantor()), sampai)
+        buku = buku_waktu(jejak, sop, kalender, sampai)
     except (JejakRusak, CalendarUnknown) as sebab:
         logger.error("ledger_not_countable", extra={"nomor": nomor, "sebab": str(sebab)})
         raise Conflict(f"Waktu permohonan ini tidak dapat dihitung. {sebab}") from sebab
-    return {"nomor": nomor, "metode": METODE, **isi(buku, sop, pelaku)}
+    return {
+        "nomor": nomor,
+        "metode": METODE,
+        "kalender": versi(kalender),
+        **isi(buku, sop, pelaku),
+    }
+
+
+def ringkasan_kasus(sop: Sop, p: Permohonan) -> str | None:
+    """The sentence of the whole case for anyone, from its visits alone (the jejak is not read);
+    None where its calendar is not known."""
+    try:
+        buku = hitung(dari_kasus(p, sekarang()), sop, Kalender.dari(config.kantor()))
+    except CalendarUnknown as sebab:
+        logger.error("ledger_not_countable", extra={"nomor": p.nomor, "sebab": str(sebab)})
+        return None
+    return ringkasan(buku.waktu, "pemohon")
 
 
 def isi(buku: BukuWaktu, sop: Sop, pelaku: Pelaku) -> dict[str, Any]:

@@ -13,14 +13,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from chalicelib.domain import jam_kerja, perubahan
+from chalicelib.domain import jam_kerja, kalender_versi, perubahan
 from chalicelib.domain.aksi import konteks
-from chalicelib.domain.buku_waktu import AkunVisit, BukuWaktu, Waktu, buku_waktu
+from chalicelib.domain.buku_waktu import AkunVisit, BukuWaktu, Waktu, buku_waktu, hitung
 from chalicelib.domain.isian import cocok
 from chalicelib.domain.jam_kerja import CalendarUnknown, Kalender
 from chalicelib.domain.jejak import BarisJejak, dari_json
+from chalicelib.domain.kalender_versi import dari_isi
 from chalicelib.domain.kantor import baca
-from chalicelib.domain.riwayat import JejakRusak
+from chalicelib.domain.riwayat import JejakRusak, dari_kasus
 from chalicelib.domain.sop import muat
 from chalicelib.services import tampilan
 from tests.domain.kasus import Kasus, petugas
@@ -324,12 +325,23 @@ def test_the_ledger_of_a_real_case_agrees_with_the_case(benih: int) -> None:
 
 
 @pytest.mark.parametrize("benih", range(4))
-def test_whoever_has_the_jejak_that_the_api_answers_counts_the_same(benih: int) -> None:
+def test_the_visits_of_the_case_tell_the_same_but_for_who_held_them(benih: int) -> None:
+    kasus = _jalani(benih)
+    isi = buku_waktu(kasus.jejak, kasus.sop, KALENDER, kasus.pada)
+    lain = hitung(dari_kasus(kasus.p, kasus.pada), kasus.sop, KALENDER)
+    assert (lain.mulai, lain.sampai, lain.berakhir) == (isi.mulai, isi.sampai, isi.berakhir)
+    for ember in ("kantor", "pemohon", "dinas", "tutup"):
+        assert getattr(lain.waktu, ember) == getattr(isi.waktu, ember)
+
+
+@pytest.mark.parametrize("benih", range(4))
+def test_whoever_has_the_jejak_and_the_calendar_as_json_counts_the_same(benih: int) -> None:
     kasus = _jalani(benih)
     rows = [dari_json(b) for b in json.loads(json.dumps(tampilan.jejak(kasus.jejak)))]
     assert rows == kasus.jejak
-    hitung = [buku_waktu(r, kasus.sop, KALENDER, kasus.pada) for r in (rows, iter(kasus.jejak))]
-    assert hitung[0] == hitung[1]
+    kalender = dari_isi(json.loads(json.dumps(kalender_versi.isi(KALENDER))))
+    asli = buku_waktu(kasus.jejak, kasus.sop, KALENDER, kasus.pada)
+    assert buku_waktu(iter(rows), kasus.sop, kalender, kasus.pada) == asli
 
 
 def test_no_bucket_ever_shrinks_as_time_goes_on() -> None:

@@ -12,7 +12,9 @@ from chalicelib.domain import perubahan
 from chalicelib.domain.buku_waktu import buku_waktu
 from chalicelib.domain.jam_kerja import Kalender
 from chalicelib.domain.jejak import dari_json
+from chalicelib.domain.kalender_versi import versi
 from chalicelib.domain.permohonan import SISTEM, Permohonan
+from chalicelib.domain.sop import muat
 from chalicelib.services import buku_waktu as layanan
 from tests.api import Api
 from tests.contoh_kasus import KEMARIN, draf, kasus_di
@@ -23,9 +25,9 @@ from tests.kawat import KAWAT
 EMBER = ("antre", "petugas", "pemohon", "dinas", "tutup")
 
 
-def kasus_dipegang() -> Permohonan:
+def kasus_dipegang(pada: datetime = KEMARIN) -> Permohonan:
     """A case at the agencies that was returned once; step 2 was held for two hours."""
-    kasus = Kasus(pada=KEMARIN).ajukan()
+    kasus = Kasus(pada=pada).ajukan()
     (visit,) = kasus.terbuka()
     siapa = petugas("front_office", "Ani Wulandari")
     pegang = perubahan.pegang(kasus.sop, KANTOR, kasus.p, visit.kunci, siapa, kasus.detik())
@@ -85,6 +87,7 @@ def test_whoever_has_the_jejak_and_the_calendar_counts_the_same(api: Api, dunia:
     buku = buku_waktu(map(dari_json, jejak), kasus.sop, Kalender.dari(KANTOR), nanti)
     sendiri = json.loads(json.dumps(layanan.isi(buku, kasus.sop, PEMOHON)))
     assert isi["berakhir"]
+    assert isi["kalender"] == versi(Kalender.dari(KANTOR))
     assert {k: v for k, v in isi.items() if k in sendiri} == sendiri
 
 
@@ -92,6 +95,9 @@ def test_an_agency_sees_the_ledger_of_what_has_reached_it(api: Api, dunia: Dunia
     nomor, dinas = dunia.taruh(kasus_dipegang()), dunia.petugas("diskominfo")
     isi = api.get(f"/permohonan/{nomor}/waktu", dinas)
     assert isi["waktu"]["dinas"] > 0
+    teks = json.dumps(isi, ensure_ascii=False)
+    data = [str(v) for v in dunia.get(nomor).data.values() if isinstance(v, str)]
+    assert [nilai for nilai in data if f'"{nilai}"' in teks] == []
     lain = dunia.taruh(
         replace(kasus_di("mendaftarkan_rekomendasi"), nomor="IKRG-2026-000009-AAAAAA")
     )
@@ -131,6 +137,27 @@ def test_a_row_that_another_clock_wrote_a_moment_ahead_is_counted(api: Api, duni
     nomor = dunia.taruh(p)
     isi = api.get(f"/permohonan/{nomor}/waktu", PEMOHON)
     assert datetime.fromisoformat(isi["sampai"]) == sebentar_lagi
+
+
+def test_tracking_tells_anyone_the_same_without_reading_the_jejak(api: Api, dunia: Dunia) -> None:
+    p = kasus_dipegang()
+    berakhir = perubahan.tarik(muat(p.sop), p, "Batal.", PEMOHON, None, p.terakhir or p.dibuat)
+    nomor = dunia.taruh(berakhir)
+    ringkasan = api.get(f"/permohonan/{nomor}/waktu", dunia.petugas("front_office"))
+    KAWAT.bersihkan()
+    assert api.get(f"/lacak/{nomor}")["waktu"] == ringkasan["ringkasan"]
+    assert KAWAT.jumlah() == {"Query": 1}
+
+
+def test_a_year_without_calendar_is_told_and_tracking_goes_on(
+    api: Api, dunia: Dunia, log: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KANTOR", "standar")
+    nomor = dunia.taruh(kasus_dipegang(datetime(2020, 1, 6, 2, 0, tzinfo=UTC)))
+    jawaban = api.tolak(409, "GET", f"/permohonan/{nomor}/waktu", PEMOHON)
+    assert "Kalender tahun 2020" in jawaban["pesan"]
+    assert api.get(f"/lacak/{nomor}")["waktu"] is None
+    assert log.getvalue().count("ledger_not_countable") == 2
 
 
 def test_the_ledger_costs_two_queries_to_the_applicant(api: Api, dunia: Dunia) -> None:
