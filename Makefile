@@ -2,13 +2,17 @@
 PY := .venv/bin/python
 SIAP := .venv/.siap
 STATIS := cek-ruff cek-mypy cek-sop
-.PHONY: demo test up check reset package bench deploy cek-cepat-1 cek-cepat-2 $(STATIS)
+.PHONY: demo test soak up check reset package bench deploy cek-cepat-1 cek-cepat-2 $(STATIS)
 
 demo: $(SIAP)
 	@SCENARIO="$(SCENARIO)" OUT="$(OUT)" $(PY) -m infra.demo
 
 test: $(STATIS)
 	@$(PY) -m pytest
+
+# What `make test` tries a thousand times, a hundred thousand times: about ten minutes.
+soak: $(SIAP)
+	@$(PY) -m pytest tests/soak --banyak 100000
 
 up: $(SIAP)
 	@$(PY) -m infra.up

@@ -17,7 +17,7 @@ from typing import Any
 
 import httpx
 
-from chalicelib.domain.jejak import BarisJejak, utuh
+from chalicelib.domain.jejak import dari_json, utuh
 from chalicelib.domain.sop import Sop
 from infra import tampilan
 from infra.deploy import PasangGagal
@@ -70,10 +70,13 @@ def jalankan(stack: Stack, skenario: Skenario, tujuan: Path | None) -> None:
     if skenario.loket:
         perjalanan.gabung()
     jejak = perjalanan.orang("front_office").get(f"/permohonan/{perjalanan.nomor}/jejak")["jejak"]
+    waktu = perjalanan.orang("front_office").get(f"/permohonan/{perjalanan.nomor}/waktu")
     sms = stack.sms(perjalanan.telepon)
     if tujuan:
-        _simpan(perjalanan, {"permohonan": kasus, "jejak": jejak, "sms": sms}, tujuan)
-    print("\n" + tampilan.daftar("SMS yang dikirim", sms))
+        data = {"permohonan": kasus, "jejak": jejak, "waktu": waktu, "sms": sms}
+        _simpan(perjalanan, data, tujuan)
+    print("\n" + tampilan.tabel_waktu(waktu))
+    print(tampilan.daftar("SMS yang dikirim", sms))
     print(tampilan.daftar("Hasil", _hasil(kasus, time.monotonic() - mulai)))
     _periksa(perjalanan, kasus, jejak)
     print(f"Jejak utuh: {len(jejak)} baris, rantai hash cocok.")
@@ -138,7 +141,7 @@ def _periksa(perjalanan: Perjalanan, kasus: Json, jejak: list[Json]) -> None:
     harus = perjalanan.skenario.akhir
     if kasus["status"] != harus:
         raise Gagal(f"status akhir {kasus['status']}, seharusnya {harus}.")
-    if not utuh(BarisJejak(**{**b, "pada": datetime.fromisoformat(b["pada"])}) for b in jejak):
+    if not utuh(map(dari_json, jejak)):
         raise Gagal("jejak tidak utuh: rantai hash terputus.")
     kurang = _nomor_semua(perjalanan.sop) - _nomor_selesai(kasus)
     if kurang and not perjalanan.skenario.tarik_pada:

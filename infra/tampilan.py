@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,6 +10,14 @@ from chalicelib.domain.kantor import baca
 from infra.sesi import Json
 
 LEBAR_KEGIATAN, LEBAR_PELAKSANA = 42, 24
+LEBAR_LANGKAH, LEBAR_PEMILIK, LEBAR_LAMA = 28, 24, 9
+EMBER = {
+    "antre": "Antre",
+    "petugas": "Petugas",
+    "pemohon": "Pemohon",
+    "dinas": "Dinas",
+    "tutup": "Tutup",
+}
 _GAYA = {"tebal": "1", "redup": "2", "hijau": "32", "merah": "31"}
 
 
@@ -60,3 +68,34 @@ def pukul(instan: str) -> str:
 def daftar(judul: str, isi: Iterable[str]) -> str:
     """A heading and indented lines."""
     return "\n".join((gaya(judul, "tebal"), *(f"  {teks}" for teks in isi)))
+
+
+def tabel_waktu(waktu: Json) -> str:
+    """The time ledger: a line per visit, the whole case, and what it means in a sentence."""
+    kepala = _baris_waktu("No", "Langkah", "Pelaksana", EMBER)
+    isi = [
+        _baris_waktu(str(v["no"] or "–"), v["kegiatan"], v["pelaksana"], _lama_lama(v))
+        for v in waktu["langkah"]
+    ]
+    jumlah = _baris_waktu("", "Seluruh permohonan", "", _lama_lama(waktu["waktu"]))
+    baris = (gaya(kepala, "redup"), *isi, gaya(jumlah, "tebal"), waktu["ringkasan"] + ".")
+    return daftar("Buku waktu", baris)
+
+
+def _lama_lama(isi: Json) -> dict[str, str]:
+    return {ember: lama(isi[ember]) for ember in EMBER}
+
+
+def _baris_waktu(no: str, langkah: str, pelaksana: str, isi: Mapping[str, str]) -> str:
+    nama = ringkas(langkah, LEBAR_LANGKAH), ringkas(pelaksana, LEBAR_PEMILIK)
+    return "  ".join((f"{no:>3}", *nama, *(isi[ember].rjust(LEBAR_LAMA) for ember in EMBER)))
+
+
+def lama(detik: float) -> str:
+    """`–`, `0,4 dtk` below a minute, else `1:02:03`; rounded down."""
+    if not detik:
+        return "–"
+    if detik < 60:
+        return f"{int(detik * 10) / 10:.1f} dtk".replace(".", ",")
+    menit, sisa = divmod(int(detik), 60)
+    return f"{menit // 60}:{menit % 60:02}:{sisa:02}"

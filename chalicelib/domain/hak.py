@@ -3,7 +3,7 @@
 from chalicelib.domain.berkas import dikenal
 from chalicelib.domain.kelengkapan import dikembalikan_ke, kekurangan
 from chalicelib.domain.permohonan import Mewakili, Pelaku, Permohonan
-from chalicelib.domain.sop import Langkah, Sop
+from chalicelib.domain.sop import Langkah, Sop, daftar_kunci, muat
 from chalicelib.errors import BadInput, Fault, NotAllowed, NotFound
 
 
@@ -92,3 +92,8 @@ def _tugas_sendiri(langkah: Langkah, p: Permohonan, pelaku: Pelaku) -> bool:
     if langkah.pelaksana == "pemohon":
         return pelaku.jenis == "pemohon" and p.pemilik == pelaku.id
     return pelaku.jenis == "petugas" and langkah.pelaksana in pelaku.pelaksana
+
+
+def daftar_pelaksana() -> frozenset[str]:
+    """The kode of every pelaksana with a worklist, in any version of any SOP."""
+    return frozenset(k for kunci in daftar_kunci() for k in muat(kunci).pelaksana) - {"pemohon"}

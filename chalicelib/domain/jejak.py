@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 AWAL = "0" * 64
 
@@ -44,6 +45,11 @@ def isi_baku(baris: BarisJejak) -> dict[str, object]:
     isi = asdict(baris)
     del isi["hash"]
     return {**isi, "pada": baris.pada.isoformat()}
+
+
+def dari_json(isi: Mapping[str, Any]) -> BarisJejak:
+    """The row that `isi_baku` (with `hash`) became in JSON: what `GET …/jejak` answers."""
+    return BarisJejak(**{**isi, "pada": datetime.fromisoformat(isi["pada"])})
 
 
 def segel(baris: BarisJejak) -> BarisJejak:

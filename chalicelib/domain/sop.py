@@ -85,6 +85,15 @@ class Sop:
     persyaratan: tuple[Persyaratan, ...]
     dokumen: tuple[Dokumen, ...]
 
+    @property
+    def dinas(self) -> frozenset[str]:
+        """The pelaksana that give a rekomendasi: the agencies."""
+        return frozenset(
+            baris.pelaksana
+            for baris in self.langkah.values()
+            if any("rekomendasi" in aksi.efek for aksi in baris.aksi)
+        )
+
     def due(self, closed: Tertutup) -> frozenset[KunciVisit]:
         """The visits that are open or to be opened, given the closed ones; empty at the end.
 
@@ -226,11 +235,6 @@ def daftar_kunci() -> tuple[str, ...]:
         for jumlah in range(len(opsional) + 1):
             daftar += [_kunci(jenis, versi, [*p]) for p in combinations(opsional, jumlah)]
     return tuple(daftar)
-
-
-def daftar_pelaksana() -> frozenset[str]:
-    """The kode of every pelaksana with a worklist, in any version of any SOP."""
-    return frozenset(k for kunci in daftar_kunci() for k in muat(kunci).pelaksana) - {"pemohon"}
 
 
 def _daftar_versi() -> tuple[tuple[str, int], ...]:

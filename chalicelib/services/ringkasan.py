@@ -6,11 +6,11 @@ from chalicelib import config
 from chalicelib.adapters import petugas_db, ringkasan_db, sns, tempo_db
 from chalicelib.domain import jam_kerja, ringkasan
 from chalicelib.domain.eskalasi import penerima
+from chalicelib.domain.hak import daftar_pelaksana
 from chalicelib.domain.jam_kerja import Kalender
 from chalicelib.domain.kantor import Kantor
 from chalicelib.domain.permohonan import Pelaku
 from chalicelib.domain.ringkasan import Penerima, Ringkasan, Tunggakan
-from chalicelib.domain.sop import daftar_pelaksana
 from chalicelib.log import logger
 from chalicelib.services import teks_sms
 from chalicelib.services.ubah import sekarang

@@ -12,7 +12,7 @@ from chalicelib.domain.jejak import BarisJejak, isi_baku
 from chalicelib.domain.permohonan import Cacat, Pelaku, Permohonan, Visit
 from chalicelib.domain.sms import Panggilan, Sms
 from chalicelib.domain.sop import Sop
-from chalicelib.services import tampilan_sop
+from chalicelib.services import buku_waktu, tampilan_sop
 
 
 def permohonan(sop: Sop, p: Permohonan, pelaku: Pelaku) -> dict[str, Any]:
@@ -57,13 +57,15 @@ def ringkas(p: Permohonan) -> dict[str, Any]:
 
 
 def lacak(sop: Sop, p: Permohonan) -> dict[str, Any]:
-    """What anyone with the number may know: steps, dates, whose turn it is; no personal data."""
+    """What anyone with the number may know: steps, dates, whose turn it is and how long it took
+    so far; no personal data."""
     return {
         "nomor": p.nomor,
         "nama_izin": sop.nama,
         "status": p.status,
         "diajukan": _waktu(p.diajukan),
         "berakhir": _waktu(p.berakhir),
+        "waktu": buku_waktu.ringkasan_kasus(sop, p),
         "giliran": sorted({sop.pelaksana[v.pelaksana].nama for v in _urut(p) if v.terbuka}),
         "langkah": [_langkah_ringkas(sop, v) for v in _urut(p)],
     }

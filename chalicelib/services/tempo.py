@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from chalicelib import config
 from chalicelib.adapters import kalender_db, permohonan_db, s3, tempo_db
 from chalicelib.domain import jam_kerja, kalender_versi, perubahan
+from chalicelib.domain.hak import daftar_pelaksana
 from chalicelib.domain.jam_kerja import Kalender
 from chalicelib.domain.kalender_versi import peringatan
 from chalicelib.domain.permohonan import Permohonan
-from chalicelib.domain.sop import KunciVisit, daftar_pelaksana, muat
+from chalicelib.domain.sop import KunciVisit, muat
 from chalicelib.log import logger
 from chalicelib.services import ringkasan
 from chalicelib.services.ubah import sekarang, ubah

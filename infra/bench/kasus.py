@@ -11,6 +11,7 @@ from chalicelib.domain import pengajuan, perbaikan, perubahan
 from chalicelib.domain.aksi import Perintah, konteks, terapkan
 from chalicelib.domain.berkas import Berkas
 from chalicelib.domain.isian import cocok
+from chalicelib.domain.jejak import BarisJejak
 from chalicelib.domain.kantor import Kantor, baca
 from chalicelib.domain.permohonan import Pelaku, Permohonan, Visit
 from chalicelib.domain.sop import KunciVisit, Sop, muat
@@ -48,7 +49,8 @@ def buka_semua(p: Permohonan) -> list[KunciVisit]:
 
 
 class Kasus:
-    """Runs at once; `transisi` is what people did, `perubahan` every change, to be replayed."""
+    """Runs at once; `transisi` is what people did, `perubahan` every change, to be replayed, and
+    `jejak` the log of it all."""
 
     def __init__(self, mulai: datetime) -> None:
         self.sop: Sop = muat(SOP)
@@ -56,6 +58,7 @@ class Kasus:
         self.pada = mulai
         self.perubahan: list[Perubahan] = []
         self.transisi: list[Transisi] = []
+        self.jejak: list[BarisJejak] = []
         self.p = self.awal = pengajuan.buat_draf(self.sop, self.kantor, orang("pemohon"), mulai)
         self._ajukan()
         while terbuka := self._sampai_ke_orang():
@@ -63,7 +66,9 @@ class Kasus:
 
     def _ubah(self, fungsi: Perubahan) -> None:
         self.perubahan.append(fungsi)
-        self.p = simpan(self.p, fungsi(self.p))
+        baru = fungsi(self.p)
+        self.jejak += baru.catatan
+        self.p = simpan(self.p, baru)
         self.pada += timedelta(minutes=1)
 
     def _ajukan(self) -> None:

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from chalicelib.domain import eskalasi, perubahan
+from chalicelib.domain.hak import daftar_pelaksana
 from chalicelib.domain.kantor import Kantor, baca
 from chalicelib.domain.permohonan import Permohonan, Visit
-from chalicelib.domain.sop import daftar_pelaksana, muat
+from chalicelib.domain.sop import muat
 from tests.domain.kasus import Kasus, di_langkah
 
 IKRG = muat("ikrg-v1")

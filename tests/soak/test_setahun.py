@@ -17,7 +17,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from tests.domain.menit import Orakel
 
 import app
 from chalicelib.adapters import permohonan_db
@@ -29,6 +28,7 @@ from chalicelib.domain.sop import Aksi, muat
 from tests.awan import klien
 from tests.contoh_kasus import draf
 from tests.domain.kasus import PEMOHON, Kasus
+from tests.domain.menit import Orakel
 from tests.dunia import JADWAL, Dunia, Konteks
 
 PERIODE = timedelta(minutes=5)

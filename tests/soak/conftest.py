@@ -1,0 +1,24 @@
+"""How long the soak tests go on: short with `make test`, long with `make soak`."""
+
+import pytest
+
+pytest.register_assert_rewrite("tests.domain.garis_waktu")
+
+PER_UJI = 1000
+"""Timelines in one test."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Read only where this folder is named on the command line, as `make soak` does."""
+    parser.addoption("--banyak", type=int, default=PER_UJI, help="random timelines")
+    parser.addoption("--benih", type=int, default=0, help="seed of the first one")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """`daftar_benih`: the seeds of one test."""
+    if "daftar_benih" in metafunc.fixturenames:
+        awal = metafunc.config.getoption("--benih", 0)
+        akhir = awal + metafunc.config.getoption("--banyak", PER_UJI)
+        bagian = [range(a, min(a + PER_UJI, akhir)) for a in range(awal, akhir, PER_UJI)]
+        ids = [f"benih {b.start}–{b.stop - 1}" for b in bagian]
+        metafunc.parametrize("daftar_benih", bagian, ids=ids)
