@@ -12,7 +12,7 @@ import app
 from chalicelib.domain.permohonan import Pelaku
 from tests.awan import LINGKUNGAN, WILAYAH
 
-PUBLIK = {"/sehat", "/sop", "/sop/{kunci}", "/lacak/{nomor}"}
+PUBLIK = {"/sehat", "/sop", "/sop/{kunci}", "/lacak/{nomor}", "/rapor", "/rapor/{kunci}/{bulan}"}
 
 
 class Api:

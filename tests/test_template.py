@@ -132,6 +132,12 @@ def test_what_counts_codes_updates_only_rows_of_codes(nama: str) -> None:
     }
 
 
+def test_what_counts_for_the_scorecard_updates_only_its_counts() -> None:
+    assert boleh("PeranLanjutkan", "dynamodb:UpdateItem")["Condition"] == {
+        "ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["rapor#*"]}
+    }
+
+
 def test_the_codes_function_can_do_nothing_else_in_the_tables() -> None:
     pada_tabel = {a for p in izin("PeranTantangan") for a in aksi(p) if a.startswith("dynamodb:")}
     assert pada_tabel == {"dynamodb:UpdateItem"}
