@@ -25,19 +25,18 @@ class KasusAcak(Kasus):
         lama = self.p
         if p is lama:
             return lama
-        p = self._diputus(lama, self._dijanjikan(p))
+        p = self._diputus(lama, self._dijanjikan(lama, p))
         baru = super().simpan(p)
         if p.keadaan in ("berjalan", "berakhir"):
             self.versi.append((lama if lama.nomor == p.nomor else None, p))
         return baru
 
-    def _dijanjikan(self, p: Permohonan) -> Permohonan:
-        if not p.lengkap or p.janji or self.janji_hari is None:
+    def _dijanjikan(self, lama: Permohonan, p: Permohonan) -> Permohonan:
+        if not p.lengkap or lama.lengkap or self.janji_hari is None:
             return p
         kalender = jam_kerja.Kalender.dari(self.kantor)
-        return self.janjikan(
-            p, jam_kerja.tambah_hari_kerja(kalender, p.lengkap, self.janji_hari), "lengkap"
-        )
+        janji = jam_kerja.tambah_hari_kerja(kalender, p.lengkap, self.janji_hari)
+        return self.janjikan(p, janji, "lengkap")
 
     def janjikan(self, p: Permohonan, janji: datetime, sebab: str) -> Permohonan:
         """The case with a promise, and its row in the jejak."""
