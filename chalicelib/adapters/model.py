@@ -10,10 +10,10 @@
 | officer         | `petugas` under `petugas#<sub>`           |
 | counter         | `hitung` under `hitung#<kind>#<year>`     |
 | register row    | `000123` under `register#<kind>#<year>`   |
+| calendar        | a version, or `berlaku`, under `kalender` |
 """
 
 from collections.abc import Callable
-from typing import Any
 
 from pynamodb.attributes import (
     BooleanAttribute,
@@ -24,10 +24,10 @@ from pynamodb.attributes import (
     UnicodeSetAttribute,
     UTCDateTimeAttribute,
 )
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
 
 from chalicelib import config
+from chalicelib.adapters.indeks import Antrean, Pemilik, Tempo, Transit
 
 
 class _ReadWhenUsed:
@@ -48,42 +48,6 @@ class _Bersama:
     max_retry_attempts = 3
 
 
-class _Antrean(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]
-    class Meta:
-        index_name = "antrean"
-        projection = AllProjection()
-
-    antrean = UnicodeAttribute(hash_key=True)
-    batas_waktu = UTCDateTimeAttribute(range_key=True)
-
-
-class _Tempo(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]
-    class Meta:
-        index_name = "tempo"
-        projection = AllProjection()
-
-    tempo = UnicodeAttribute(hash_key=True)
-    periksa = UTCDateTimeAttribute(range_key=True)
-
-
-class _Transit(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]
-    class Meta:
-        index_name = "transit"
-        projection = AllProjection()
-
-    transit = UnicodeAttribute(hash_key=True)
-    transit_sejak = UTCDateTimeAttribute(range_key=True)
-
-
-class _Pemilik(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]
-    class Meta:
-        index_name = "pemilik"
-        projection = AllProjection()
-
-    pemilik = UnicodeAttribute(hash_key=True)
-    dibuat = UTCDateTimeAttribute(range_key=True)
-
-
 class Baris(Model):
     """Any item of the table `permohonan`."""
 
@@ -102,10 +66,10 @@ class Baris(Model):
     pemilik = UnicodeAttribute(null=True)
     dibuat = UTCDateTimeAttribute(null=True)
 
-    menurut_antrean = _Antrean()
-    menurut_tempo = _Tempo()
-    menurut_transit = _Transit()
-    menurut_pemilik = _Pemilik()
+    menurut_antrean = Antrean()
+    menurut_tempo = Tempo()
+    menurut_transit = Transit()
+    menurut_pemilik = Pemilik()
 
 
 class BarisPermohonan(Baris, discriminator="permohonan"):
@@ -248,3 +212,11 @@ class BarisJejakDb(Model):
     pelaksana = UnicodeAttribute()
     rincian = JSONAttribute()
     hash = UnicodeAttribute()
+
+
+class BarisKalender(Baris, discriminator="kalender"):
+    """A version of the calendar under its own name, or under `berlaku` the name of the one by
+    which the due instants were last computed."""
+
+    isi = JSONAttribute(null=True)
+    versi = UnicodeAttribute(null=True)

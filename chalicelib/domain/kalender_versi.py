@@ -5,6 +5,7 @@ Whoever has the jejak and the version under which an instant was computed can co
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -39,6 +40,11 @@ def versi(kalender: Kalender) -> str:
     """Twelve hex digits that change with any of its hours or days, the same in every process."""
     baku = json.dumps(isi(kalender), sort_keys=True, separators=(",", ":"), ensure_ascii=True)
     return hashlib.sha256(baku.encode()).hexdigest()[:12]
+
+
+def sah(versi: str) -> bool:
+    """Could this be the name of a version?"""
+    return re.fullmatch(r"[0-9a-f]{12}", versi) is not None
 
 
 def dari_isi(isi: Mapping[str, Any]) -> Kalender:

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from chalice.app import Blueprint
+from chalice.app import Blueprint, Response
 
 from chalicelib.adapters import permohonan_db
 from chalicelib.domain.sop import daftar_kunci, muat
 from chalicelib.errors import NotFound
-from chalicelib.services import tampilan, tampilan_sop
+from chalicelib.services import kalender, tampilan, tampilan_sop
 
 bp = Blueprint(__name__)
 
@@ -30,6 +30,20 @@ def sop(kunci: str) -> dict[str, Any]:
     if kunci not in daftar_kunci():
         raise NotFound("SOP tidak ditemukan.")
     return tampilan_sop.tabel(muat(kunci))
+
+
+@bp.route("/kalender")
+def kalender_berlaku() -> Response:
+    """The calendar by which dates are computed, its version, and what is to be done about it."""
+    isi = kalender.sekarang_berlaku()
+    return Response(isi, headers={"Cache-Control": "public, max-age=300"})
+
+
+@bp.route("/kalender/{versi}")
+def kalender_versi(versi: str) -> Response:
+    """A version of the calendar, present or past; it never changes."""
+    isi = kalender.menurut_versi(versi)
+    return Response(isi, headers={"Cache-Control": "public, max-age=31536000, immutable"})
 
 
 @bp.route("/lacak/{nomor}")

@@ -73,8 +73,7 @@ class Orakel:
                 self._tahun[tahun]  # LookupError: no SKB was entered
             hari, semua = date(tahun, 1, 1), bytearray()
             while hari.year == tahun:
-                spans = self.jam(hari)
-                semua += bytes(any(a <= m < b for a, b in spans) for m in range(1440))
+                semua += _sehari(tuple(self.jam(hari)))
                 hari += timedelta(days=1)
             self._tabel[tahun] = bytes(semua), array("l", accumulate(semua, initial=0))
         return self._tabel[tahun]
@@ -178,6 +177,11 @@ def working_microseconds(office: Any, dari: datetime, sampai: datetime) -> int:
 def is_open(office: Any, pada: datetime) -> bool:
     """Is the office open at this instant; a span of hours includes its start and not its end."""
     return orakel(office).buka(pada)
+
+
+@cache
+def _sehari(spans: tuple[tuple[int, int], ...]) -> bytes:
+    return bytes(any(a <= m < b for a, b in spans) for m in range(1440))
 
 
 @cache

@@ -9,6 +9,8 @@ from pydantic import ValidationError
 
 from chalicelib.domain import kantor
 from chalicelib.domain.kantor import Kantor, KantorFaulty, baca
+from chalicelib.domain.norma import baca_norma
+from chalicelib.domain.sop import daftar_kunci, muat
 
 
 def ubah(**setelan: Any) -> Kantor:
@@ -44,6 +46,8 @@ def test_settings_cannot_be_changed_while_running() -> None:
 
 
 SENIN = (("07.30", "12.00"),)
+RAMADAN = [("2026-02-19", "2026-03-20")]
+TAHUN = baca("standar").tahun
 
 
 @pytest.mark.parametrize(
@@ -79,6 +83,18 @@ SENIN = (("07.30", "12.00"),)
         {"asumsi": ["nama_derah"]},
         {"nama_daerah": ""},
         {"hari_tutup": []},
+        {"jam_ramadan": {}},
+        {"tahun": {}},
+        {"tahun": {2026: {"ramadan": RAMADAN}}},
+        {"tahun": {2026: {"skb": "x", "ramadan": RAMADAN}}},
+        {"tahun": {1999: {"skb": "SKB 1", "ramadan": []}}},
+        {"peringatan_persen": 0},
+        {"peringatan_persen": 100},
+        {"peringatan_gugur_hari": 0},
+        {"pengingat_berlaku_hari": [90, 0]},
+        {"eskalasi": ["½ hari"]},
+        {"pimpinan": "Kepala Dinas"},
+        {"masa_berlaku_tahun": 0},
     ],
     ids=str,
 )
@@ -123,3 +139,127 @@ def test_the_holiday_library_is_not_imported_before_a_day_is_counted() -> None:
         "jam_kerja.Kalender.dari(kantor.baca('standar')); sys.exit('holidays' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", kode], check=False).returncode == 0
+
+
+def tahun(y: int, *ramadan: tuple[str, str]) -> dict[str, Any]:
+    return {"tahun": {**TAHUN, y: {"skb": "untuk uji", "ramadan": ramadan}}}
+
+
+@pytest.mark.parametrize(
+    ("setelan", "kesalahan"),
+    [
+        (tahun(2027), "tahun.2027.ramadan: belum diisi, padahal kantor ini mempunyai jam_ramadan"),
+        (
+            tahun(2027, ("2026-02-08", "2026-03-09")),
+            "tahun.2027.ramadan: 2026-02-08 sampai 2026-03-09 tidak seluruhnya dalam tahun 2027",
+        ),
+        (
+            tahun(2030, ("2030-12-26", "2031-01-23")),
+            "tahun.2030.ramadan: 2030-12-26 sampai 2031-01-23 tidak seluruhnya dalam tahun 2030",
+        ),
+        (
+            tahun(2027, ("2027-02-08", "2027-03-10")),
+            "tahun.2027.ramadan: 2027-02-08 sampai 2027-03-10 lebih dari 30 hari",
+        ),
+        (
+            tahun(2030, ("2030-12-26", "2030-12-31"), ("2030-01-06", "2030-02-04")),
+            "tahun.2030.ramadan: rentang harus berurutan dan tidak boleh bertumpuk",
+        ),
+        ({"tahun": {}}, "tahun: libur_nasional memerlukan sedikitnya satu tahun dengan SKB-nya"),
+        (
+            {"libur": ["2026-06-02"], "hari_kerja_pengganti": ["2026-06-02"]},
+            "libur: 2026-06-02 sekaligus hari kerja pengganti",
+        ),
+        ({"atasan": {"kepala": "kasi"}}, "atasan.kepala: pimpinan tidak mempunyai atasan"),
+        ({"atasan": {"kasi": "kasi"}}, "atasan.kasi: berputar: kasi → kasi"),
+        (
+            {"atasan": {"loket": "kasi", "kasi": "kabid", "kabid": "kasi"}},
+            "atasan.kabid: berputar: kabid → kasi → kabid; "
+            "atasan.kasi: berputar: kasi → kabid → kasi",
+        ),
+        (
+            {"eskalasi": ["½ hari", "3 hari kerja"]},
+            "eskalasi: tulis dalam menit, jam atau hari, bukan hari kerja",
+        ),
+        (
+            {"eskalasi": ["1 hari", "450 menit"]},
+            "eskalasi: waktu yang pertama harus lebih pendek daripada yang kedua",
+        ),
+        (
+            {"eskalasi": ["7½ jam", "½ hari"], "atasan": {"kepala": "kasi"}},
+            "atasan.kepala: pimpinan tidak mempunyai atasan; "
+            "eskalasi: waktu yang pertama harus lebih pendek daripada yang kedua",
+        ),
+    ],
+    ids=lambda x: str(x)[:60],
+)
+def test_settings_that_cannot_be_meant_together_are_told_by_name(
+    setelan: dict[str, Any], kesalahan: str
+) -> None:
+    with pytest.raises(ValidationError) as galat:
+        ubah(**setelan)
+    assert kantor._kesalahan(galat.value) == kesalahan
+
+
+@pytest.mark.parametrize(
+    ("setelan", "kesalahan"),
+    [
+        (
+            {"batas_hukum": {"waktu": "5 hari", "dasar": "UU"}},
+            "batas_hukum.waktu: batas hukum ditulis dalam hari kerja, misalnya 5 hari kerja",
+        ),
+        (
+            {"pengingat_berlaku_hari": [30, 30, 7]},
+            "pengingat_berlaku_hari: tulis dari yang terbesar ke yang terkecil, tanpa pengulangan",
+        ),
+        (
+            {"batas_telepon": "sebentar"},
+            "batas_telepon: Waktu 'sebentar' tidak terbaca. Contoh: 10 menit, ½ hari, "
+            "10 hari kerja.",
+        ),
+        (
+            {"jam_ramadan": {"senin": [("08.00", "12.00"), ("11.30", "15.00")]}},
+            "jam_ramadan.senin: rentang jam harus berurutan dan tidak boleh bertumpuk",
+        ),
+        (
+            tahun(2027, ("2027-03-09", "2027-02-08")),
+            "tahun.2027.ramadan.0: hari terakhir mendahului hari pertama",
+        ),
+    ],
+    ids=lambda x: str(x)[:60],
+)
+def test_a_setting_that_is_wrong_by_itself_is_told_by_name(
+    setelan: dict[str, Any], kesalahan: str
+) -> None:
+    with pytest.raises(ValidationError) as galat:
+        ubah(**setelan)
+    assert kantor._kesalahan(galat.value) == kesalahan
+
+
+@pytest.mark.parametrize(
+    "setelan",
+    [
+        {"eskalasi": ["449 menit", "1 hari"]},
+        {"atasan": {}},
+        {"atasan": {"loket": "kasi", "kasi": "kabid", "lain": "kasi"}},
+        {"batas_hukum": {"waktu": "5 hari kerja", "dasar": "UU 30/2014 Pasal 53"}},
+        {"pengingat_berlaku_hari": []},
+        tahun(2030, ("2030-01-06", "2030-02-04"), ("2030-12-26", "2030-12-31")),
+        {"jam_ramadan": None, **tahun(2027)},
+    ],
+    ids=str,
+)
+def test_settings_that_can_be_meant_are_taken(setelan: dict[str, Any]) -> None:
+    ubah(**setelan)
+
+
+@pytest.mark.parametrize("nama", ["standar", "buka_terus"])
+def test_the_officers_whom_an_office_names_are_those_of_its_sop(nama: str) -> None:
+    setelan = baca(nama)
+    disebut = {*setelan.atasan, *setelan.atasan.values(), setelan.pimpinan}
+    for kunci in daftar_kunci():
+        sop = muat(kunci)
+        assert disebut | setelan.pelaksana_nonaktif <= {*sop.pelaksana, "dlh"}
+        gugur = [baca_norma(langkah.gugur) for langkah in sop.langkah.values() if langkah.gugur]
+        assert all(setelan.peringatan_gugur_hari < norma.jumlah for norma in gugur)
+        assert gugur

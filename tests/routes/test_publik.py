@@ -2,9 +2,14 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from chalicelib.adapters import kalender_db
+from chalicelib.domain.jam_kerja import Kalender
+from chalicelib.domain.kalender_versi import isi, peringatan, versi
+from chalicelib.domain.kantor import baca
 from chalicelib.domain.sop import daftar_kunci, muat
 from tests.api import Api
 from tests.contoh_kasus import kasus_di
@@ -82,3 +87,36 @@ def test_what_is_no_number_of_a_case_does_not_exist(api: Api, dunia: Dunia, nomo
     dunia.petugas("kasi")
     dunia.taruh(replace(kasus_di("menerima_permohonan"), nomor=NOMOR))
     api.tolak(404, "GET", f"/lacak/{nomor}")
+
+
+def test_the_calendar_is_public_with_its_version_and_warnings(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KANTOR", "standar")
+    jawaban = api.minta("GET", "/kalender")
+    hasil = jawaban.json_body
+    assert jawaban.headers["Cache-Control"] == "public, max-age=300"
+    assert hasil["isi"]["tahun"]["2026"]["skb"].startswith("SKB")
+    assert "2026-05-15" in hasil["isi"]["tahun"]["2026"]["libur"]
+    hari = date.fromisoformat(hasil["hari"])
+    assert hasil["peringatan"] == peringatan(baca("standar"), hari)
+
+    jawaban = api.minta("GET", f"/kalender/{hasil['versi']}")
+    assert jawaban.json_body == {"versi": hasil["versi"], "isi": hasil["isi"]}
+    assert "immutable" in jawaban.headers["Cache-Control"]
+
+
+def test_an_older_calendar_is_still_there(api: Api, dunia: Dunia) -> None:
+    lama = Kalender.dari(baca("standar"))  # the office of the tests is another one
+    assert versi(lama) != api.get("/kalender")["versi"]
+    api.tolak(404, "GET", f"/kalender/{versi(lama)}")
+    kalender_db.simpan(versi(lama), isi(lama))
+    assert api.get(f"/kalender/{versi(lama)}") == {"versi": versi(lama), "isi": isi(lama)}
+
+
+@pytest.mark.parametrize("nama", ["berlaku", "0", "x" * 5000, "petugas%23sub-kasi", "A" * 12])
+def test_what_is_no_version_does_not_exist(api: Api, dunia: Dunia, nama: str) -> None:
+    kalender_db.berlakukan("a" * 12, None)
+    jawaban = api.minta("GET", f"/kalender/{nama}")
+    assert (jawaban.status_code, jawaban.headers["Cache-Control"]) == (404, "no-store")
+    assert jawaban.json_body["pesan"].startswith("Versi kalender ini tidak dikenal.")

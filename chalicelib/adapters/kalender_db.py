@@ -1,0 +1,56 @@
+"""Versions of the office's calendar, kept for good, and which of them the due instants follow."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pynamodb.exceptions import PutError
+from pynamodb.expressions.condition import Condition
+
+from chalicelib.adapters.model import Baris, BarisKalender
+
+_KALENDER, _BERLAKU = "kalender", "berlaku"
+
+
+def simpan(versi: str, isi: Mapping[str, Any]) -> None:
+    """Keep a version; one that is there already stays as it is."""
+    _tulis(BarisKalender(_KALENDER, versi, isi=dict(isi)), BarisKalender.nomor.does_not_exist())
+
+
+def ambil(versi: str) -> dict[str, Any] | None:
+    """The `isi` of a version; None where it was never kept."""
+    item = _item(versi)
+    return dict(item.isi) if item and item.isi else None
+
+
+def berlaku() -> str | None:
+    """The version by which the due instants were last computed; None before the first time."""
+    item = _item(_BERLAKU)
+    return item.versi if item else None
+
+
+def berlakukan(versi: str, sebelumnya: str | None) -> bool:
+    """Say that the due instants follow this version; False where another run said so before,
+    that is, where what holds is no longer `sebelumnya`."""
+    item = BarisKalender(_KALENDER, _BERLAKU, versi=versi)
+    if sebelumnya is None:
+        return _tulis(item, BarisKalender.nomor.does_not_exist())
+    return _tulis(item, BarisKalender.versi == sebelumnya)
+
+
+def _item(baris: str) -> BarisKalender | None:
+    try:
+        item = Baris.get(_KALENDER, baris, consistent_read=True)
+    except Baris.DoesNotExist:
+        return None
+    assert isinstance(item, BarisKalender)
+    return item
+
+
+def _tulis(item: BarisKalender, syarat: Condition) -> bool:
+    try:
+        item.save(condition=syarat)
+    except PutError as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise
+        return False
+    return True
