@@ -12,7 +12,16 @@ import app
 from chalicelib.domain.permohonan import Pelaku
 from tests.awan import LINGKUNGAN, WILAYAH
 
-PUBLIK = {"/sehat", "/sop", "/sop/{kunci}", "/lacak/{nomor}", "/kalender", "/kalender/{versi}"}
+PUBLIK = {
+    "/kalender",
+    "/kalender/{versi}",
+    "/lacak/{nomor}",
+    "/rapor",
+    "/rapor/{kunci}/{bulan}",
+    "/sehat",
+    "/sop",
+    "/sop/{kunci}",
+}
 
 
 class Api:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.adapters import model
 from chalicelib.domain import sop
 from infra.templat import templat
 
@@ -133,6 +134,12 @@ def test_what_counts_codes_updates_only_rows_of_codes(nama: str) -> None:
     }
 
 
+def test_what_counts_for_the_scorecard_updates_only_its_counts() -> None:
+    assert boleh("PeranLanjutkan", "dynamodb:UpdateItem")["Condition"] == {
+        "ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["rapor#*"]}
+    }
+
+
 def test_the_codes_function_can_do_nothing_else_in_the_tables() -> None:
     pada_tabel = {a for p in izin("PeranTantangan") for a in aksi(p) if a.startswith("dynamodb:")}
     assert pada_tabel == {"dynamodb:UpdateItem"}
@@ -168,6 +175,21 @@ def test_the_stream_reaches_lanjutkan_from_its_beginning() -> None:
     p = boleh("PeranLanjutkan", "dynamodb:GetRecords")
     assert p["Resource"] == aliran
     assert aksi(p) >= {"dynamodb:DescribeStream", "dynamodb:GetShardIterator"}
+
+
+def test_the_stream_wakes_lanjutkan_for_the_items_that_it_handles_and_no_others() -> None:
+    (sumber,) = RESOURCES["Lanjutkan"]["Properties"]["Events"].values()
+    (saring,) = sumber["Properties"]["FilterCriteria"]["Filters"]
+    jenis_disaring = json.loads(saring["Pattern"])["dynamodb"]["NewImage"]["jenis"]["S"]
+    kode = "".join(
+        Path(f"chalicelib/services/{nama}.py").read_text(encoding="utf-8")
+        for nama in ("lanjut", "rapor")
+    )
+    ditangani = {
+        model.Baris.jenis.get_discriminator(getattr(model, nama))
+        for nama in re.findall(r"isinstance\(\w+, (\w+)\)", kode)
+    }
+    assert ditangani == {*jenis_disaring}
 
 
 @pytest.mark.parametrize(

@@ -110,6 +110,7 @@ class BarisPermohonan(Baris, discriminator="permohonan"):
 class BarisVisit(Baris, discriminator="langkah"):
     """A visit; it is in `antrean` and `tempo` only while it waits for them."""
 
+    sop = UnicodeAttribute()
     kode = UnicodeAttribute()
     setelah = NumberAttribute()
     pelaksana = UnicodeAttribute()

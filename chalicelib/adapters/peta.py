@@ -147,6 +147,7 @@ def item_visit(p: Permohonan, visit: Visit) -> BarisVisit:
         tempo=SATU if visit.periksa else None,
         periksa=visit.periksa,
         batas_waktu=visit.batas_waktu,
+        sop=p.sop,
         kode=visit.kode,
         setelah=visit.setelah,
         pelaksana=visit.pelaksana,

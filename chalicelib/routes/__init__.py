@@ -1,5 +1,7 @@
 """HTTP: parse, call one service, answer."""
 
-from chalicelib.routes import berkas, langkah, permohonan, petugas, publik, sms, waktu
+from chalicelib.routes import berkas, langkah, permohonan, petugas, publik, rapor, sms, waktu
 
-BLUEPRINTS = (publik.bp, permohonan.bp, langkah.bp, berkas.bp, petugas.bp, sms.bp, waktu.bp)
+BLUEPRINTS = tuple(
+    modul.bp for modul in (publik, permohonan, langkah, berkas, petugas, sms, waktu, rapor)
+)

@@ -6,22 +6,32 @@ from typing import Any
 from chalicelib.adapters import peta, sqs
 from chalicelib.adapters.model import Baris, BarisPermohonan, BarisSms, BarisVisit
 from chalicelib.log import logger
-from chalicelib.services import alur
+from chalicelib.services import alur, rapor
 
 
 def lanjut(records: Iterable[Mapping[str, Any]]) -> None:
-    """Handle stream records, each at least once and idempotently.
+    """Handle stream records, each at least once and idempotently: the flow first, then the counts
+    of the scorecard, so that counting holds up no case.
 
     Never raises for a record: one that raised would be sent again and again and hold up every
-    other case behind it. It is logged as an error, and `pulihkan` picks its case up.
+    other case behind it. It is logged as an error, and `pulihkan` picks its case up; what was not
+    counted, the operator's `infra.rapor hitung-ulang` counts.
     """
-    for record in records:
-        perubahan = record["dynamodb"]
+    daftar = [record["dynamodb"] for record in records]
+    for perubahan in daftar:
         try:
             _satu(_item(perubahan.get("OldImage")), _item(perubahan.get("NewImage")))
         except Exception:
-            nomor = perubahan["Keys"]["nomor"]["S"]
-            logger.exception("record_failed", extra={"nomor": nomor})
+            logger.exception("record_failed", extra=_kunci(perubahan))
+    for perubahan in daftar:
+        try:
+            rapor.hitung(_item(perubahan.get("OldImage")), _item(perubahan.get("NewImage")))
+        except Exception:
+            logger.exception("record_not_counted", extra=_kunci(perubahan))
+
+
+def _kunci(perubahan: Mapping[str, Any]) -> dict[str, str]:
+    return {nama: str(nilai["S"]) for nama, nilai in perubahan["Keys"].items()}
 
 
 def _item(image: dict[str, Any] | None) -> Baris | None:

@@ -1,0 +1,136 @@
+"""The counts of the scorecard: one transaction per fact, one Query per month."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from uuid import uuid4
+
+from pynamodb.exceptions import TransactWriteError
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.adapters.model import Baris, BarisRegister
+from chalicelib.adapters.model_rapor import BarisRapor, BarisRaporBulan, BarisRaporSudah
+from chalicelib.adapters.permohonan_db import VersionConflict
+from chalicelib.domain.rapor import Fakta, Jumlah, Laci
+
+_BULAN = "rapor#bulan"
+_SEMENTARA = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"}
+
+
+class _SyaratGagal(Exception):
+    """A condition did not hold; nothing was written."""
+
+
+def catat(nomor: str, sop: str, fakta: Fakta, kalender: str) -> bool:
+    """Count a fact of this case once, by this calendar version; False where it was before.
+
+    Raises `VersionConflict` where another count of the same drawer is under way: try again.
+    """
+    try:
+        with _transaksi() as write:
+            sudah = BarisRaporSudah(f"rapor-sudah#{nomor}", fakta.kunci)
+            write.save(sudah, condition=BarisRaporSudah.nomor.does_not_exist())
+            tambah = [
+                BarisRapor.jumlah.add(1),
+                BarisRapor.dalam_norma.add(int(fakta.dalam_norma)),
+            ]
+            _ubah(write, _laci(sop, fakta.bulan, fakta.laci), tambah)
+            _ubah(write, _bulan(sop, fakta.bulan), [BarisRaporBulan.versi.add({kalender})])
+    except _SyaratGagal:
+        return False
+    return True
+
+
+def perbaiki(sop: str, bulan: str, laci: Laci, lama: Jumlah, baru: Jumlah) -> bool:
+    """Put the right count in place of the one that was read; False where it moved on since."""
+    syarat = (BarisRapor.jumlah == lama.semua) & (BarisRapor.dalam_norma == lama.dalam_norma)
+    if lama == Jumlah():
+        syarat |= BarisRapor.nomor.does_not_exist()
+    ganti = [
+        BarisRapor.jumlah.set(baru.semua),
+        BarisRapor.dalam_norma.set(baru.dalam_norma),
+    ]
+    try:
+        with _transaksi() as write:
+            _ubah(write, _laci(sop, bulan, laci), ganti, syarat)
+    except (_SyaratGagal, VersionConflict):
+        return False
+    return True
+
+
+def tetapkan_kalender(sop: str, bulan: str, kalender: str) -> None:
+    """Every minute of this month is now counted by this calendar version."""
+    with _transaksi() as write:
+        _ubah(write, _bulan(sop, bulan), [BarisRaporBulan.versi.set({kalender})])
+
+
+def baca(sop: str, bulan: str) -> dict[Laci, Jumlah]:
+    """The counts of one month, read consistently; empty where there are none."""
+    hasil = {}
+    for item in Baris.query(f"rapor#{sop}#{bulan}", consistent_read=True):
+        if isinstance(item, BarisRapor) and (item.jumlah or item.dalam_norma):
+            ukuran, _, sisa = item.baris.partition("#")
+            kode, _, menit = sisa.rpartition("#")
+            laci = Laci(ukuran, kode, int(menit))  # type: ignore[arg-type]
+            hasil[laci] = Jumlah(int(item.jumlah), int(item.dalam_norma))
+    return hasil
+
+
+def daftar(awal: str = "") -> dict[tuple[str, str], frozenset[str]]:
+    """The months that have counts, as (SOP, month), with the calendar versions they were counted
+    by; of all, or those whose `<sop>#<bulan>` begins so."""
+    mulai = BarisRaporBulan.baris.startswith(awal) if awal else None
+    hasil = {}
+    for item in Baris.query(_BULAN, mulai, consistent_read=True):
+        if isinstance(item, BarisRaporBulan):
+            kunci, _, bulan = item.baris.rpartition("#")
+            hasil[kunci, bulan] = frozenset(item.versi or ())
+    return hasil
+
+
+def sudah(nomor: str) -> frozenset[str]:
+    """The facts of this case that are counted, by their names."""
+    isi = Baris.query(f"rapor-sudah#{nomor}", consistent_read=True)
+    return frozenset(item.baris for item in isi)
+
+
+def terdaftar(awalan: str, tahun: int) -> Iterator[str]:
+    """The nomor of every case that was submitted in this year, in order, from the register."""
+    for item in Baris.query(f"register#{awalan}#{tahun}", consistent_read=True):
+        if isinstance(item, BarisRegister):
+            yield item.permohonan
+
+
+def _laci(sop: str, bulan: str, laci: Laci) -> BarisRapor:
+    return BarisRapor(f"rapor#{sop}#{bulan}", f"{laci.ukuran}#{laci.kode}#{laci.menit:06}")
+
+
+def _bulan(sop: str, bulan: str) -> BarisRaporBulan:
+    return BarisRaporBulan(_BULAN, f"{sop}#{bulan}")
+
+
+def _ubah(
+    write: TransactWrite, item: Baris, aksi: Sequence[Action], syarat: Condition | None = None
+) -> None:
+    """An update makes an item that was not there, so it says what it is."""
+    jenis = type(item).jenis.set(type(item))
+    write.update(item, actions=[*aksi, jenis], condition=syarat)
+
+
+@contextmanager
+def _transaksi() -> Iterator[TransactWrite]:
+    """One transaction; a retry by the SDK after a lost answer is the same one."""
+    connection = Baris._get_connection().connection
+    try:
+        with TransactWrite(connection=connection, client_request_token=uuid4().hex) as write:
+            yield write
+    except TransactWriteError as error:
+        if error.cause_response_code != "TransactionCanceledException":
+            raise
+        alasan = {satu.code for satu in error.cancellation_reasons if satu}
+        if "ConditionalCheckFailed" in alasan:
+            raise _SyaratGagal from error
+        if alasan <= _SEMENTARA:
+            raise VersionConflict from error
+        raise
