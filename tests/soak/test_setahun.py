@@ -137,7 +137,8 @@ class Setahun:
     def _aksi(self, p: Permohonan, visit: Visit) -> Aksi:
         langkah = SOP.langkah[visit.kode]
         balik = [a for a in langkah.aksi if a.kode in LAIN and not a.bila]
-        if p.berkas and balik and self.acak.random() < 0.3:
+        berlengkap = int(p.nomor.split("-")[2]) % 4 == 0  # it has its papers, see `_tiba`
+        if berlengkap and balik and self.acak.random() < 0.3:
             return balik[0]
         return langkah.aksi[0]
 
