@@ -31,14 +31,15 @@ def _jadwal(kantor: Kantor, p: Permohonan) -> Iterator[datetime]:
 
 def ingatkan(sop: Sop, kantor: Kantor, p: Permohonan, pada: datetime) -> Permohonan:
     """Tell the holder of an SK that it ends; of several missed notices only the latest goes out."""
-    if p.keadaan != "berakhir" or p.periksa is None or p.periksa > pada or not p.berlaku_sampai:
+    berlaku = p.berlaku_sampai
+    if p.keadaan != "berakhir" or p.periksa is None or p.periksa > pada or berlaku is None:
         return p
     lewat = sum(kapan <= pada for kapan in _jadwal(kantor, p))
     p = replace(p, pengingat=lewat)
     p = replace(p, periksa=periksa(kantor, p))
-    if jam_kerja.tanggal(Kalender.dari(kantor), pada) > p.berlaku_sampai:
+    if jam_kerja.tanggal(Kalender.dari(kantor), pada) > berlaku:
         return p
-    akhir = tanggal_pendek(p.berlaku_sampai)
-    rincian: dict[str, object] = {"berlaku_sampai": p.berlaku_sampai.isoformat()}
+    akhir = tanggal_pendek(berlaku)
+    rincian: dict[str, object] = {"berlaku_sampai": berlaku.isoformat()}
     p = p.catat("masa_berlaku", pada, SISTEM, rincian=rincian)
     return kotak_keluar.antre(sop, kantor, p, "masa_berlaku", {"tanggal": akhir}, pada)

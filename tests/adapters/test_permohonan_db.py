@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from chalicelib.adapters import antrean_db, permohonan_db
+from chalicelib.adapters import antrean_db, permohonan_db, tempo_db
 from chalicelib.adapters.permohonan_db import Tertahan, Urut, VersionConflict
 from chalicelib.domain.jejak import utuh
 from chalicelib.domain.permohonan import Paraf, Permohonan
@@ -202,31 +202,29 @@ def test_an_open_visit_is_on_the_worklist_of_its_pelaksana_only(dunia: Dunia) ->
 
 def test_a_visit_leaves_the_indexes_when_it_closes(dunia: Dunia) -> None:
     lama = simpan(kasus_di("menerima_permohonan"))
-    assert list(permohonan_db.jatuh_tempo(SEKARANG)) == [(lama.nomor, ("menerima_permohonan", 2))]
+    assert list(tempo_db.jatuh_tempo(SEKARANG)) == [(lama.nomor, ("menerima_permohonan", 2))]
     visit = lama.visits["menerima_permohonan", 2]
     permohonan_db.simpan(
         (lama, lama.dengan_visit(replace(visit, dihentikan=SEKARANG, periksa=None)))
     )
     assert antrean_db.antrean("front_office", None, 10) == []
-    assert list(permohonan_db.jatuh_tempo(SEKARANG)) == []
+    assert list(tempo_db.jatuh_tempo(SEKARANG)) == []
 
 
 def test_the_applicants_rows_are_on_no_worklist_but_fall_due(dunia: Dunia) -> None:
     p = simpan(kasus_di("perbaikan_berkas"))
     (visit,) = [v for v in p.visits.values() if v.terbuka]
     assert antrean_db.antrean("pemohon", None, 10) == []
-    assert list(permohonan_db.jatuh_tempo(SEKARANG)) == []
-    assert list(permohonan_db.jatuh_tempo(SEKARANG + timedelta(days=60))) == [
-        (p.nomor, visit.kunci)
-    ]
+    assert list(tempo_db.jatuh_tempo(SEKARANG)) == []
+    assert list(tempo_db.jatuh_tempo(SEKARANG + timedelta(days=60))) == [(p.nomor, visit.kunci)]
 
 
 def test_a_draft_falls_due_until_it_is_submitted(dunia: Dunia) -> None:
     p = simpan(Kasus(pada=KEMARIN).p)
     nanti = SEKARANG + timedelta(days=60)
-    assert list(permohonan_db.jatuh_tempo(nanti)) == [(p.nomor, None)]
+    assert list(tempo_db.jatuh_tempo(nanti)) == [(p.nomor, None)]
     permohonan_db.simpan((p, replace(p, periksa=None)))
-    assert list(permohonan_db.jatuh_tempo(nanti)) == []
+    assert list(tempo_db.jatuh_tempo(nanti)) == []
 
 
 def test_what_is_in_transit_is_found_by_its_age(dunia: Dunia) -> None:
