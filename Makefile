@@ -12,7 +12,7 @@ test: $(STATIS)
 
 # What `make test` tries a thousand times, a hundred thousand times: about ten minutes.
 soak: $(SIAP)
-	@$(PY) -m pytest tests/soak --banyak 100000
+	@$(PY) -m pytest tests/soak --banyak 100000 --kasus 10000 --hari 365 -s
 
 up: $(SIAP)
 	@$(PY) -m infra.up

@@ -6,12 +6,23 @@ pytest.register_assert_rewrite("tests.domain.garis_waktu")
 
 PER_UJI = 1000
 """Timelines in one test."""
+KASUS, HARI = 20, 10
+"""The simulated year in short."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Read only where this folder is named on the command line, as `make soak` does."""
     parser.addoption("--banyak", type=int, default=PER_UJI, help="random timelines")
     parser.addoption("--benih", type=int, default=0, help="seed of the first one")
+    parser.addoption("--kasus", type=int, default=KASUS, help="cases of the simulated year")
+    parser.addoption("--hari", type=int, default=HARI, help="how many days of it pass")
+
+
+@pytest.fixture
+def setahun(request: pytest.FixtureRequest) -> tuple[int, int, int]:
+    """Seed, cases and days of the simulated year."""
+    pilihan = request.config.getoption
+    return pilihan("--benih", 0), pilihan("--kasus", KASUS), pilihan("--hari", HARI)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -80,6 +80,7 @@ class Setahun:
             kapan = AWAL + timedelta(seconds=self.acak.uniform(0, rentang * 0.9))
             self.acarakan(kapan, "tiba", urut)
         self.acarakan(AWAL, "sapu")
+        self.acarakan(AWAL + timedelta(hours=1), "racun")
         with time_machine.travel(AWAL, tick=False) as waktu:
             while self.acara:
                 kapan, _, apa, isi = heapq.heappop(self.acara)
@@ -101,6 +102,9 @@ class Setahun:
             self.ketukan.append(kapan)
         app.tandai_terlambat(JADWAL, Konteks())
 
+    def _racun(self, kapan: datetime, _: None) -> None:
+        racun(kapan)
+
     def _tiba(self, kapan: datetime, urut: int) -> None:
         nomor = pengajuan.nomor_baru(SOP, 2026, urut)
         kasus = Diam(kantor=STANDAR, pada=kapan)
@@ -109,6 +113,7 @@ class Setahun:
         if urut % 4:  # only some are ever returned, and need their papers
             kasus.p = replace(kasus.p, berkas={})
         kasus.jejak = list(kasus.p.catatan)
+        kasus.p = replace(kasus.p, catatan=())
         kasus.jalankan()
         self.berjalan.add(nomor)
         self._simpan(None, kasus, kapan)
@@ -205,7 +210,6 @@ def test_every_overdue_langkah_is_flagged_at_the_next_sweep_and_nothing_else(
 ) -> None:
     benih, banyak, hari = setahun
     monkeypatch.setenv("KANTOR", "standar")
-    racun(AWAL)
     tahun = Setahun(dunia, benih, banyak, timedelta(days=hari))
     tahun.jalan()
     print(f"benih {benih}: {len(tahun.ketukan)} sapuan, {dict(tahun.hitung)}")  # noqa: T201
