@@ -149,7 +149,6 @@ class _Pembaca:
         if all(aksi.kode != baris.aksi for aksi in self.sop.langkah[kunci[0]].aksi):
             raise _rusak(baris, f"langkah {kunci[0]} tidak mempunyai aksi {baris.aksi or 'kosong'}")
         del self.terbuka[kunci]
-        self.dipegang.discard(kunci)
         self.tertutup[kunci] = (baris.aksi, baris.no)
         self.aksi[baris.no] = (kunci[0], baris.aksi)
         self._catat(baris, "tutup", kunci, pelaksana)

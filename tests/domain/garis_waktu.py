@@ -7,21 +7,22 @@ then, over the table of minutes of `menit`: nothing of the program's own countin
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 from chalicelib.domain.buku_waktu import BukuWaktu, Waktu
 from chalicelib.domain.jejak import AWAL, BarisJejak
 from chalicelib.domain.kantor import JamKerja, Kantor, baca
 from chalicelib.domain.sop import KunciVisit, Sop, daftar_kunci, muat
+from chalicelib.domain.sop import baca as baca_sop
 from tests.domain.menit import working_microseconds
 
 NOMOR = "IKRG-2026-000001-7QXKM2"
 EMBER = ("antre", "petugas", "pemohon", "dinas", "tutup")
-DINAS = {"diskominfo", "dlh"}
-"""Whose letters are a rekomendasi (SOP rows 18 and 19), written down again."""
 
 _AWAL, _AKHIR = datetime(2025, 1, 2, tzinfo=UTC), datetime(2026, 12, 30, tzinfo=UTC)
 """The years whose SKB the settings hold, with a day to spare in every zone."""
@@ -47,7 +48,27 @@ KANTOR = (
     _STANDAR.model_copy(update={**_ANEH, "zona": "Asia/Makassar"}),
     baca("buka_terus"),
 )
-SOP = tuple(muat(kunci) for kunci in daftar_kunci())
+
+
+def contoh(*, rekomendasi: bool) -> Sop:
+    """The small SOP of the tests, whose block has an office row beside one of a dinas; this gives
+    a rekomendasi, which makes it an agency, or is an office row too."""
+    with TemporaryDirectory() as folder:
+        berkas = Path(folder) / "1.toml"
+        berkas.write_bytes((Path(__file__).parent / "data" / "contoh.toml").read_bytes())
+        sop = baca_sop(berkas)
+    saran = sop.langkah["saran"]
+    efek = {"rekomendasi": "direkomendasikan"} if rekomendasi else {}
+    beri = replace(saran.aksi[0], efek=efek)
+    return replace(sop, langkah={**sop.langkah, "saran": replace(saran, aksi=(beri,))})
+
+
+SOP: tuple[tuple[Sop, set[str]], ...] = (
+    *((muat(kunci), {"diskominfo", "dlh"}) for kunci in daftar_kunci()),
+    (contoh(rekomendasi=True), {"dinas"}),
+    (contoh(rekomendasi=False), set()),
+)
+"""SOPs with their agencies (SOP rows 16 of IKR/G), written down again."""
 
 
 @dataclass
@@ -55,6 +76,7 @@ class Garis:
     """A timeline: its jejak, and when the case ended, if it did."""
 
     sop: Sop
+    dinas: set[str]
     kantor: Kantor
     jejak: list[BarisJejak] = field(default_factory=list)
     berakhir: datetime | None = None
@@ -74,7 +96,7 @@ class _Jalan:
 
     def __init__(self, benih: int) -> None:
         self.acak = Random(benih)
-        self.garis = Garis(self.acak.choice(SOP), self.acak.choice(KANTOR))
+        self.garis = Garis(*self.acak.choice(SOP), self.acak.choice(KANTOR))
         self.sop = self.garis.sop
         self.pada = _AWAL + self.acak.randrange(620 * 86_400 * 10**6) * _MIKRO
         self.langkah = self.acak.choice((0.02, 0.3, 1.0, 3.0))  # how fast time goes
@@ -183,7 +205,7 @@ Akun = dict[str, int]
 """Microseconds by bucket."""
 
 
-@dataclass
+@dataclass(eq=False)
 class _Visit:
     kunci: KunciVisit
     pelaksana: str
@@ -226,19 +248,22 @@ def harapan(garis: Garis) -> Harapan:
     )
     for dari, sampai in pairwise(saat):
         kerja = working_microseconds(garis.kantor, dari, sampai)
-        _bagi(hasil, [v for v in visits if v.terbuka(dari)], dari, kerja, (sampai - dari) // _MIKRO)
+        terbuka = {v: v.pemegang(dari) for v in visits if v.terbuka(dari)}
+        _bagi(hasil, garis.dinas, terbuka, kerja, (sampai - dari) // _MIKRO)
     return hasil
 
 
-def _bagi(hasil: Harapan, terbuka: list[_Visit], dari: datetime, kerja: int, lama: int) -> None:
+def _bagi(
+    hasil: Harapan, dinas: set[str], terbuka: Mapping["_Visit", str], kerja: int, lama: int
+) -> None:
     ada = set()
-    for v in terbuka:
-        akun, oleh = hasil.visits[v.kunci], v.pemegang(dari)
+    for v, oleh in terbuka.items():
+        akun = hasil.visits[v.kunci]
         if v.pelaksana == "pemohon":
             ada.add("pemohon")
             akun["pemohon"] += lama
             continue
-        ember = "dinas" if v.pelaksana in DINAS else "petugas" if oleh else "antre"
+        ember = "dinas" if v.pelaksana in dinas else "petugas" if oleh else "antre"
         ada.add(ember)
         akun[ember] += kerja
         akun["tutup"] += lama - kerja

@@ -22,8 +22,9 @@ from chalicelib.domain.jejak import BarisJejak, dari_json
 from chalicelib.domain.kalender_versi import dari_isi
 from chalicelib.domain.kantor import baca
 from chalicelib.domain.riwayat import JejakRusak, dari_kasus
-from chalicelib.domain.sop import muat
+from chalicelib.domain.sop import Sop, muat
 from chalicelib.services import tampilan
+from tests.domain.garis_waktu import contoh
 from tests.domain.kasus import Kasus, petugas
 
 SOP = muat("ikrg-v1")
@@ -37,7 +38,7 @@ def jam(teks: str) -> datetime:
     return datetime(2026, 1, int(hari), int(waktu[:2]), int(waktu[3:5]), tzinfo=WIB).astimezone(UTC)
 
 
-def jejak(*daftar: str) -> list[BarisJejak]:
+def jejak(*daftar: str, sop: Sop = SOP) -> list[BarisJejak]:
     """Rows from lines like `5 09.00 aksi kode setelah aksi`, `5 09.00 pegang kode setelah ani`."""
     hasil: list[BarisJejak] = []
     for no, satu in enumerate(daftar, 1):
@@ -55,14 +56,14 @@ def jejak(*daftar: str) -> list[BarisJejak]:
                 langkah=kode,
                 setelah=int(setelah),
                 aksi=isi if peristiwa == "aksi" else "",
-                pelaksana=SOP.langkah[kode].pelaksana if kode else "",
+                pelaksana=sop.langkah[kode].pelaksana if kode else "",
             )
         )
     return hasil
 
 
-def buku(*daftar: str, sampai: str = "31 00.00") -> BukuWaktu:
-    return buku_waktu(jejak(*daftar), SOP, KALENDER, jam(sampai))
+def buku(*daftar: str, sampai: str = "31 00.00", sop: Sop = SOP) -> BukuWaktu:
+    return buku_waktu(jejak(*daftar, sop=sop), sop, KALENDER, jam(sampai))
 
 
 def ringkas(waktu: Waktu) -> dict[str, float]:
@@ -188,18 +189,39 @@ def test_the_case_stops_the_offices_clock_only_while_the_applicant_alone_is_awai
     assert isi.waktu.kantor == timedelta(minutes=180)
 
 
-def test_the_office_goes_before_the_agency_and_an_officer_before_the_queue() -> None:
-    baris = (
-        *CABANG,
-        "5 10.10 aksi dlh_menerima 12 terima",
-        "5 10.10 aksi diskominfo_menerima 12 terima",
-        "5 10.10 buka diskominfo_menghubungi_fo 16",
-        "5 10.20 aksi diskominfo_menghubungi_fo 16 hubungi",
-        "5 10.20 buka menghubungi_bo 18",
-        "5 10.25 pegang menghubungi_bo 18 eka",
-    )
-    isi = buku(*baris, sampai="5 10.40")
-    assert ringkas(isi.waktu) == {"pemohon": 780, "antre": 65, "dinas": 20, "petugas": 15}
+BERDAMPINGAN = (
+    "5 09.00 buka mohon 0",
+    "5 09.00 aksi mohon 0 ajukan",
+    "5 09.00 buka terima 2",
+    "5 09.00 aksi terima 2 teruskan",
+    "5 09.00 buka timbang 4",
+    "5 09.00 buka saran 4",
+    "5 09.10 pegang saran 4 dewi",
+    "5 09.30 pegang timbang 4 ani",
+    "5 10.00 aksi timbang 4 tanya",
+    "5 10.00 buka tanya 9",
+)
+"""Another SOP: the counter (Ani from 9.30 to 10.00) and a dinas (Dewi from 9.10) side by side, then
+the applicant in the place of the counter."""
+
+
+@pytest.mark.parametrize(
+    ("rekomendasi", "harus"),
+    [
+        (True, {"antre": 30, "petugas": 30, "dinas": 15}),  # the office goes before the agency
+        (False, {"antre": 10, "petugas": 65}),  # an officer goes before the queue
+    ],
+)
+def test_side_by_side_an_officer_goes_before_the_queue_and_the_office_before_an_agency(
+    rekomendasi: bool, harus: dict[str, float]
+) -> None:
+    isi = buku(*BERDAMPINGAN, sampai="5 10.15", sop=contoh(rekomendasi=rekomendasi))
+    assert ringkas(isi.waktu) == harus
+    assert ringkas(visit(isi, "timbang").waktu) == {"antre": 30, "petugas": 30}
+    saran = {"dinas": 75} if rekomendasi else {"antre": 10, "petugas": 65}
+    assert ringkas(visit(isi, "saran").waktu) == saran
+    menit = {nama: lama / timedelta(minutes=1) for (_, nama), lama in isi.per_orang.items()}
+    assert menit == {"Ani": 30, "Dewi": 65}
 
 
 def test_a_loop_has_one_account_per_visit_and_one_sum_per_langkah() -> None:
