@@ -73,7 +73,7 @@ def test_an_overdue_langkah_stays_on_the_worklist(dunia: Dunia) -> None:
 
 
 def test_what_is_not_due_is_not_even_read(dunia: Dunia) -> None:
-    dunia.taruh(kasus_di("menerima_permohonan", SEKARANG - timedelta(minutes=3)))
+    dunia.taruh(kasus_di("menerima_permohonan", datetime.now(UTC) - timedelta(minutes=3)))
     tandai()
     assert KAWAT.jumlah() == TENANG
 
@@ -168,7 +168,7 @@ def test_two_sweeps_at_once_flag_once(dunia: Dunia, monkeypatch: pytest.MonkeyPa
 
 
 def test_the_clock_of_a_case_never_runs_backwards(dunia: Dunia) -> None:
-    nanti = SEKARANG + timedelta(minutes=2)  # written by a machine whose clock is ahead
+    nanti = datetime.now(UTC) + timedelta(minutes=2)  # written by a machine whose clock is ahead
     p = replace(kasus_di("menerima_permohonan", SEKARANG), terakhir=nanti)
     nomor = dunia.taruh(p)
     (kunci,) = (v.kunci for v in dunia.terbuka(nomor))
