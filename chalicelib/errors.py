@@ -8,7 +8,8 @@
     ├── Conflict              409  someone was there first, or the state moved on
     │   └── TransitionNotAllowed   the aksi is not open
     ├── TooMany               429
-    └── Busy                  503  try again in a moment
+    ├── Busy                  503  try again in a moment
+    └── CalendarUnknown       503  the office has not entered the year (domain/kalender.py)
 
 `ChaliceUnhandledError` lets them pass through the views to the one middleware that answers them.
 """

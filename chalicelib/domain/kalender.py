@@ -12,14 +12,20 @@ from itertools import accumulate
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.kantor import JamSehari, Kantor
+from chalicelib.errors import Refusal
 
 MENIT = 60_000_000  # microseconds
 HARI = 24 * 60 * MENIT
 _TAHUN = range(2000, 2200)  # the three zones have had one constant offset all this time
 
 
-class CalendarUnknown(ValueError):
-    """A year that the calculation needs is not known; the sentence says what is missing."""
+class CalendarUnknown(Refusal, ValueError):
+    """A year that the calculation needs is not known; the sentence says what is missing.
+
+    Nobody's input is wrong: whoever asks is told so, and an alarm has told the operator before.
+    """
+
+    status_code = 503
 
     def __init__(self, tahun: int, *sebab: str) -> None:
         super().__init__(f"Kalender tahun {tahun} belum tersedia. {' '.join(sebab)}")

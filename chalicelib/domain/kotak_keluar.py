@@ -42,6 +42,10 @@ def penelepon(sop: Sop, pelaksana: str) -> str:
 
 
 def batas_telepon(kantor: Kantor, pada: datetime) -> datetime:
-    """By when to phone, counted in working time from `pada` on. Raises CalendarUnknown."""
+    """By when to phone, counted in working time from `pada` on; at once where the calendar does
+    not reach so far: what became of an SMS must be recorded whatever the calendar lacks."""
     kalender = jam_kerja.Kalender.dari(kantor)
-    return jam_kerja.batas_waktu(kalender, pada, baca_norma(kantor.batas_telepon))
+    try:
+        return jam_kerja.batas_waktu(kalender, pada, baca_norma(kantor.batas_telepon))
+    except jam_kerja.CalendarUnknown:
+        return pada
