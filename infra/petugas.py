@@ -4,15 +4,12 @@ On the running `make up`; with STAGE=… on the AWS stack of that name.
 """
 
 import argparse
-import os
 import sys
-from functools import partial
 
 from botocore.exceptions import ClientError
 
 from infra.akun import cabut, daftar_pelaksana, tambah
-from infra.deploy import Klien, keluaran_stack, nama_stack, sesi
-from infra.lokal import STACK, berjalan, klien_lokal
+from infra.tujuan import tujuan
 
 
 def main(argumen: list[str] | None = None) -> int:
@@ -28,30 +25,18 @@ def main(argumen: list[str] | None = None) -> int:
     baru.add_argument("--hp", help="nomor HP untuk ringkasan harian lewat SMS")
     pilihan = parser.parse_args(argumen)
     try:
-        klien, keluaran = stack_tujuan()
+        sasaran = tujuan()
         if pilihan.perintah == "cabut":
-            cabut(klien, keluaran, pilihan.pengguna)
+            cabut(sasaran.klien, sasaran.keluaran, pilihan.pengguna)
             print(f"{pilihan.pengguna} tidak lagi bertugas.")
         else:
             isi = (pilihan.kode, pilihan.nama, pilihan.pengguna)
-            print(tambah(klien, keluaran, *isi, tetap=False, hp=pilihan.hp).sandi)
-    except (ClientError, LookupError) as sebab:
+            akun = tambah(sasaran.klien, sasaran.keluaran, *isi, tetap=False, hp=pilihan.hp)
+            print(akun.sandi)
+    except (ClientError, LookupError, ValueError) as sebab:
         print(f"Tidak jadi: {sebab}", file=sys.stderr)
         return 1
     return 0
-
-
-def stack_tujuan() -> tuple[Klien, dict[str, str]]:
-    """Clients and outputs of the stack that a command is meant for: STAGE's on AWS, or the one of
-    the running `make up`. Raises LookupError where there is none."""
-    if stage := os.environ.get("STAGE"):
-        klien: Klien = sesi().client
-        return klien, keluaran_stack(klien, nama_stack(stage))
-    keterangan = berjalan()
-    if keterangan is None:
-        raise LookupError("jalankan `make up` lebih dahulu, atau sebutkan STAGE=….")
-    klien = partial(klien_lokal, endpoint=keterangan["endpoint"])
-    return klien, keluaran_stack(klien, STACK)
 
 
 if __name__ == "__main__":

@@ -15,9 +15,8 @@ from botocore.exceptions import BotoCoreError, ClientError
 from chalicelib.domain.rapor import Jumlah
 from chalicelib.services import rapor_ulang
 from chalicelib.services.rapor_ulang import HitungUlang
-from infra.deploy import Klien, nama_stack, sesi
-from infra.lokal import STACK, berjalan, klien_lokal
-from infra.paket import WILAYAH
+from infra.deploy import Klien
+from infra.tujuan import tujuan
 
 _TAHUN_SEBELUM = 2
 _SETELAN = ("TABEL_PERMOHONAN", "TABEL_JEJAK", "KANTOR")
@@ -81,24 +80,8 @@ def _bulan(teks: str) -> str:
 def siapkan() -> None:
     """Put the settings of the stack's own counting function, and the way to AWS, into the
     environment; raises `LookupError` where no stack is up."""
-    klien: Klien
-    if stage := os.environ.get("STAGE"):
-        sesi_ini, stack = sesi(), nama_stack(stage)
-        klien = sesi_ini.client
-        os.environ["AWS_DEFAULT_REGION"] = str(sesi_ini.region_name)
-    else:
-        keterangan = berjalan()
-        if keterangan is None:
-            raise LookupError("jalankan `make up` lebih dahulu, atau sebutkan STAGE=….")
-        endpoint, stack = str(keterangan["endpoint"]), STACK
-        klien = lambda layanan: klien_lokal(layanan, endpoint)  # noqa: E731
-        os.environ |= {
-            "AWS_ENDPOINT_URL": endpoint,
-            "AWS_DEFAULT_REGION": WILAYAH,
-            "AWS_ACCESS_KEY_ID": "test",
-            "AWS_SECRET_ACCESS_KEY": "test",
-        }
-    os.environ |= setelan(klien, stack)
+    sasaran = tujuan()
+    os.environ |= {**sasaran.lingkungan, **setelan(sasaran.klien, sasaran.stack)}
 
 
 def setelan(klien: Klien, stack: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from infra.deploy import Klien
-from infra.petugas import stack_tujuan
+from infra.tujuan import tujuan
 
 _SEKALI_AMBIL = 10
 _TERSEMBUNYI = 60  # seconds that a message is ours
@@ -26,7 +26,8 @@ def main(argumen: list[str] | None = None) -> int:
     perintah.add_parser("ulang", help="kembalikan semuanya ke antrean SMS")
     pilihan = parser.parse_args(argumen)
     try:
-        lakukan(pilihan.perintah, *stack_tujuan())
+        sasaran = tujuan()
+        lakukan(pilihan.perintah, sasaran.klien, sasaran.keluaran)
     except (ClientError, LookupError) as sebab:
         print(f"Tidak jadi: {sebab}", file=sys.stderr)
         return 1
