@@ -117,6 +117,7 @@ def _hasil(kasus: Json, detik: float) -> list[str]:
         "Status": kasus["status"],
         "Putusan": kasus["putusan"],
         "Nomor surat": " ".join(kasus["nomor_surat"].values()),
+        "Janji": tampilan.janji(kasus["janji"]),
         "Waktu demo": f"{detik:.0f} detik",
         "Antarlangkah": _antarlangkah(kasus),
     }

@@ -108,8 +108,12 @@ class Perjalanan:
         return pemohon
 
     def kerjakan(self, visit: Json) -> Json:
-        """Do at this visit what the scenario chooses, with fields, papers and paraf it needs."""
+        """Do at this visit what the scenario chooses, with fields, papers and paraf it needs; an
+        officer takes it in hand first."""
         pelaku = self._pelaku(visit)
+        langkah = f"/permohonan/{self.nomor}/langkah/{visit['kode']}"
+        if visit["kode_pelaksana"] != "pemohon":
+            pelaku.post(f"{langkah}/pegang", {"setelah": visit["setelah"]})
         kasus = pelaku.get(f"/permohonan/{self.nomor}")
         self._perbaiki(pelaku, kasus, visit)
         pilihan, aksi = self._pilih(kasus, visit)
@@ -124,8 +128,7 @@ class Perjalanan:
             isi["sha256"] = self._sidik(pelaku, kasus, aksi["sha256"])
         if aksi["mewakili"]:
             isi |= self._mewakili()
-        jalur = f"/permohonan/{self.nomor}/langkah/{visit['kode']}/{aksi['kode']}"
-        hasil = pelaku.post(jalur, isi)
+        hasil = pelaku.post(f"{langkah}/{aksi['kode']}", isi)
         self._dikerjakan.add(_kunci(visit))
         return hasil
 

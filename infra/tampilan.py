@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from chalicelib.domain.bahasa import waktu_setempat
 from chalicelib.domain.kantor import baca
 from infra.sesi import Json
 
@@ -68,6 +69,18 @@ def pukul(instan: str) -> str:
 def daftar(judul: str, isi: Iterable[str]) -> str:
     """A heading and indented lines."""
     return "\n".join((gaya(judul, "tebal"), *(f"  {teks}" for teks in isi)))
+
+
+def janji(isi: Json | None) -> str:
+    """`10 hari kerja, sampai 8 Des 2026 pukul 16.00 WIB, ditepati`; nothing before it is known."""
+    if isi is None:
+        return ""
+    batas = datetime.fromisoformat(isi["batas"])
+    hasil = f"{isi['waktu']}, sampai {waktu_setempat(batas, baca('buka_terus').zona)}"
+    if isi["diputus"]:
+        tepat = datetime.fromisoformat(isi["diputus"]) <= batas
+        hasil += ", ditepati" if tepat else ", tidak ditepati"
+    return hasil
 
 
 def tabel_waktu(waktu: Json) -> str:

@@ -3,7 +3,9 @@
 import io
 import json
 import logging
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +13,8 @@ from moto import mock_aws
 from moto.awslambda_simple.models import LambdaSimpleBackend
 
 import app
+from chalicelib.domain import kantor
+from chalicelib.domain.kantor import Kantor
 from chalicelib.log import logger
 from tests.api import Api
 from tests.awan import LINGKUNGAN
@@ -28,6 +32,28 @@ def lingkungan(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     KAWAT.bersihkan()
     yield
     KAWAT.bersihkan()
+
+
+SetelanBaru = Callable[[str, str], Kantor]
+"""Puts one text of the ordinary office's settings in the place of another; the office it makes."""
+
+
+@pytest.fixture
+def setelan_baru(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[SetelanBaru]:
+    """Write a settings file of an office, as a deployment brings it, and let it be this one's."""
+    folder = shutil.copytree(kantor._FOLDER, tmp_path / "kantor")
+    asal = (folder / "standar.toml").read_text(encoding="utf-8")
+
+    def tulis(lama: str, baru: str) -> Kantor:
+        assert asal.count(lama) == 1
+        (folder / "baru.toml").write_text(asal.replace(lama, baru), encoding="utf-8")
+        monkeypatch.setattr(kantor, "_FOLDER", folder)
+        monkeypatch.setenv("KANTOR", "baru")
+        return kantor.baca("baru")
+
+    kantor.baca.cache_clear()
+    yield tulis
+    kantor.baca.cache_clear()
 
 
 @pytest.fixture(scope="module")

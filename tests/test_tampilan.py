@@ -2,6 +2,7 @@
 
 import re
 
+from infra import tampilan
 from infra.tampilan import EMBER, lama, tabel_waktu
 
 NOL = dict.fromkeys(EMBER, 0.0)
@@ -43,3 +44,13 @@ def test_the_ledger_has_a_line_per_visit_one_for_the_case_and_a_sentence() -> No
 def test_the_columns_stand_below_each_other() -> None:
     _, *baris, _ = tabel_waktu(WAKTU).splitlines()
     assert len({len(b) for b in baris}) == 1
+
+
+def test_a_promise_says_until_when_and_whether_it_was_kept() -> None:
+    isi = {"waktu": "10 hari kerja", "batas": "2026-12-08T09:00:00+00:00", "diputus": None}
+    awal = "10 hari kerja, sampai 8 Des 2026 pukul 16.00 WIB"
+    assert tampilan.janji(None) == ""
+    assert tampilan.janji(isi) == awal
+    for diputus, kata in (("09:00:00", "ditepati"), ("09:00:01", "tidak ditepati")):
+        putus = {**isi, "diputus": f"2026-12-08T{diputus}+00:00"}
+        assert tampilan.janji(putus) == f"{awal}, {kata}"

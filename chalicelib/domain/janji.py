@@ -1,4 +1,4 @@
-"""The promise: by when the office decides, and how long an SK is valid.
+"""The promise: by when the office decides.
 
 Known when the file is found lengkap (SOP step 4): due at the close of office on the last of the
 hari kerja that the SOP names. It moves only with the calendar, or by the applicant's waiting: a
@@ -54,7 +54,7 @@ def penantian(p: Permohonan, pada: datetime) -> Iterator[tuple[datetime, datetim
     titik = sorted(
         (kapan, v.pelaksana == "pemohon", tambah)
         for v in p.visits.values()
-        for kapan, tambah in ((v.dibuka, 1), (_ditutup(p, v.kunci) or pada, -1))
+        for kapan, tambah in ((v.dibuka, 1), (v.ditutup or pada, -1))
     )
     buka = {True: 0, False: 0}
     mulai = None
@@ -63,11 +63,6 @@ def penantian(p: Permohonan, pada: datetime) -> Iterator[tuple[datetime, datetim
             yield mulai, kapan
         buka[pemohon] += tambah
         mulai = kapan
-
-
-def _ditutup(p: Permohonan, kunci: tuple[str, int]) -> datetime | None:
-    visit = p.visits[kunci]
-    return visit.penutup.pada if visit.penutup else visit.dihentikan
 
 
 def menunggu_pemohon(p: Permohonan) -> bool:

@@ -78,7 +78,12 @@ class Visit:
     @property
     def terbuka(self) -> bool:
         """True while somebody has to do something here."""
-        return self.penutup is None and self.dihentikan is None
+        return self.ditutup is None
+
+    @property
+    def ditutup(self) -> datetime | None:
+        """When it was closed, or the case ended under it."""
+        return self.penutup.pada if self.penutup else self.dihentikan
 
 
 @dataclass(frozen=True, slots=True)

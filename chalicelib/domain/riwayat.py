@@ -62,8 +62,8 @@ def dari_kasus(p: Permohonan, sampai: datetime) -> Riwayat:
     gerak = []
     for v in p.visits.values():
         gerak.append(Gerak(v.dibuka, "buka", v.kunci, v.pelaksana))
-        if ditutup := v.penutup.pada if v.penutup else v.dihentikan:
-            gerak.append(Gerak(ditutup, "tutup", v.kunci, v.pelaksana))
+        if v.ditutup:
+            gerak.append(Gerak(v.ditutup, "tutup", v.kunci, v.pelaksana))
     gerak.sort(key=lambda g: (g.pada, g.jenis == "tutup"))
     akhir = p.berakhir or max(sampai, p.dibuat, *(g.pada for g in gerak[-1:]))
     return Riwayat(p.dibuat, akhir, p.berakhir is not None, tuple(gerak))

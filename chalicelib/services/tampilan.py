@@ -6,6 +6,7 @@ from typing import Any
 
 from chalicelib import config
 from chalicelib.domain import hak, isian, jam_kerja
+from chalicelib.domain import janji as domain_janji
 from chalicelib.domain.aksi import konteks
 from chalicelib.domain.berkas import Berkas, dikenal
 from chalicelib.domain.jejak import BarisJejak, isi_baku
@@ -13,6 +14,7 @@ from chalicelib.domain.permohonan import Cacat, Pelaku, Permohonan, Visit
 from chalicelib.domain.sms import Panggilan, Sms
 from chalicelib.domain.sop import Sop
 from chalicelib.services import buku_waktu, tampilan_sop
+from chalicelib.services.ubah import sekarang
 
 
 def permohonan(sop: Sop, p: Permohonan, pelaku: Pelaku) -> dict[str, Any]:
@@ -27,6 +29,7 @@ def permohonan(sop: Sop, p: Permohonan, pelaku: Pelaku) -> dict[str, Any]:
         "nama_izin": sop.nama,
         "data": {kode: nilai for kode, nilai in p.data.items() if kode in boleh},
         "lengkap": _waktu(p.lengkap),
+        "janji": janji(sop, p),
         "putusan": p.putusan or None,
         "rekomendasi": p.rekomendasi,
         "nomor_surat": p.nomor_surat,
@@ -65,10 +68,37 @@ def lacak(sop: Sop, p: Permohonan) -> dict[str, Any]:
         "status": p.status,
         "diajukan": _waktu(p.diajukan),
         "berakhir": _waktu(p.berakhir),
+        "janji": janji(sop, p),
         "waktu": buku_waktu.ringkasan_kasus(sop, p),
         "giliran": sorted({sop.pelaksana[v.pelaksana].nama for v in _urut(p) if v.terbuka}),
         "langkah": [_langkah_ringkas(sop, v) for v in _urut(p)],
     }
+
+
+def janji(sop: Sop, p: Permohonan) -> dict[str, Any] | None:
+    """By when the office decides, once the file is lengkap; while `menunggu_pemohon` its clock
+    stands. A legal limit stands beside it only where the office sets one, with its basis."""
+    if p.janji is None:
+        return None
+    return {
+        "waktu": sop.janji,
+        "batas": _waktu(p.janji),
+        "lewat": _waktu(p.janji_lewat),
+        "diputus": _waktu(p.diputus),
+        "menunggu_pemohon": domain_janji.menunggu_pemohon(p),
+        "batas_hukum": _batas_hukum(p),
+    }
+
+
+def _batas_hukum(p: Permohonan) -> dict[str, Any] | None:
+    kantor = config.kantor()
+    if kantor.batas_hukum is None:
+        return None
+    try:
+        batas = domain_janji.hitung(kantor, p, kantor.batas_hukum.waktu, p.diputus or sekarang())
+    except jam_kerja.CalendarUnknown:
+        batas = None  # the case is shown all the same
+    return {**kantor.batas_hukum.model_dump(), "batas": _waktu(batas)}
 
 
 def _langkah_ringkas(sop: Sop, v: Visit) -> dict[str, Any]:
@@ -79,7 +109,7 @@ def _langkah_ringkas(sop: Sop, v: Visit) -> dict[str, Any]:
         "kegiatan": langkah.kegiatan,
         "pelaksana": sop.pelaksana[v.pelaksana].nama,
         "dibuka": _waktu(v.dibuka),
-        "ditutup": _waktu(v.penutup.pada if v.penutup else v.dihentikan),
+        "ditutup": _waktu(v.ditutup),
     }
 
 

@@ -2,10 +2,9 @@
 
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,13 +12,13 @@ import time_machine
 
 import app
 from chalicelib.adapters import antrean_db, kalender_db, permohonan_db, stepfunctions
-from chalicelib.domain import kantor as kantor_domain
 from chalicelib.domain.jam_kerja import Kalender
 from chalicelib.domain.kalender_versi import versi
 from chalicelib.domain.kantor import Kantor, baca
 from chalicelib.domain.permohonan import Permohonan, Visit
 from chalicelib.services.ubah import ubah
 from tests.awan import klien
+from tests.conftest import SetelanBaru
 from tests.contoh_kasus import kasus_di
 from tests.domain.kasus import Kasus
 from tests.dunia import JADWAL, Dunia, Konteks
@@ -219,21 +218,9 @@ def di_standar(kode: str, pada: datetime) -> Permohonan:
 
 
 @pytest.fixture
-def gazet(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[[str], Kantor]]:
+def gazet(setelan_baru: SetelanBaru) -> Callable[[str], Kantor]:
     """Write a closed day into the office's settings file, as a deployment brings it."""
-
-    def pasang(hari: str) -> Kantor:
-        lama = (Path(kantor_domain.__file__).parents[1] / "kantor/standar.toml").read_text("utf-8")
-        baru = lama.replace("\nlibur = []", f"\nlibur = [{hari}]")
-        assert baru != lama
-        (tmp_path / "gazet.toml").write_text(baru, "utf-8")
-        monkeypatch.setattr(kantor_domain, "_FOLDER", tmp_path)
-        monkeypatch.setenv("KANTOR", "gazet")
-        return kantor_domain.baca("gazet")
-
-    baca.cache_clear()
-    yield pasang
-    baca.cache_clear()
+    return lambda hari: setelan_baru("\nlibur = []", f"\nlibur = [{hari}]")
 
 
 PAGI = datetime(2026, 9, 21, 2, 30, tzinfo=UTC)  # Monday 09.30 WIB
