@@ -1,8 +1,9 @@
 """What a time ledger says: time by bucket, of each visit and of the case.
 
 An instant of a visit is in one of five buckets (`Waktu`), and so is an instant of the case.
-Rows of Pemohon take all time, day and night; every other row takes working time, and `tutup` is
-what passes while the office is closed. All of it is exact, so that buckets add up to wall time.
+Rows at which the applicant is awaited take all time, day and night; every other row (one of
+receiving an SMS too) takes working time, and `tutup` is what passes while the office is closed.
+All of it is exact, so that buckets add up to wall time.
 """
 
 from collections.abc import Callable, Mapping

@@ -34,7 +34,7 @@ def buku_waktu(
 
 def hitung(isi: Riwayat, sop: Sop, kalender: Kalender) -> BukuWaktu:
     """The ledger of a history that has been read. Raises `CalendarUnknown`."""
-    hitungan = _Hitungan(sop.dinas, kalender, isi.mulai)
+    hitungan = _Hitungan(sop, kalender, isi.mulai)
     for gerak in isi.gerak:
         hitungan.maju(gerak.pada)
         hitungan.terapkan(gerak)
@@ -49,8 +49,9 @@ class _Hitungan:
     still, uncounted, while only the applicant is awaited), `terbuka` how many visits are open in
     each bucket."""
 
-    def __init__(self, dinas: frozenset[str], kalender: Kalender, mulai: datetime) -> None:
-        self.dinas, self.kalender, self.pada = dinas, kalender, mulai
+    def __init__(self, sop: Sop, kalender: Kalender, mulai: datetime) -> None:
+        self.sop, self.kalender, self.pada = sop, kalender, mulai
+        self.dinas = sop.dinas
         self.kerja = NOL
         self.waktu: dict[str, timedelta] = {}
         self.akun: dict[KunciVisit, _Akun] = {}
@@ -100,6 +101,7 @@ class _Akun:
 
     def __init__(self, gerak: Gerak, hitungan: _Hitungan) -> None:
         self.kunci, self.pelaksana, self.dibuka = gerak.kunci, gerak.pelaksana, gerak.pada
+        self.pemohon = hitungan.sop.langkah[gerak.kunci[0]].menunggu_pemohon
         self.dinas = gerak.pelaksana in hitungan.dinas
         self.pemegang: Orang | None = None
         self.orang: dict[Orang, timedelta] = {}
@@ -108,8 +110,8 @@ class _Akun:
 
     @property
     def ember(self) -> Ember:
-        """Where the visit's working time (of Pemohon: all of it) goes now."""
-        if self.pelaksana == "pemohon":
+        """Where the visit's working time (where the applicant is awaited: all of it) goes now."""
+        if self.pemohon:
             return "pemohon"
         if self.dinas:
             return "dinas"
@@ -131,7 +133,7 @@ class _Akun:
             self.ganti_tangan(self.pemegang, hitungan.kerja)
             self.akhir = hitungan.kerja
         lama, kerja = (self.ditutup or hitungan.pada) - self.dibuka, self.akhir - self.awal
-        if self.pelaksana == "pemohon":
+        if self.pemohon:
             isi, self.orang = {"pemohon": lama}, {}
         elif self.dinas:
             isi = {"dinas": kerja}

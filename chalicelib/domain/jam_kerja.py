@@ -7,7 +7,7 @@ are half-open: the minute at which an office closes is no longer worked.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 from math import ceil
@@ -109,24 +109,6 @@ def durasi(kalender: Kalender, dari: datetime, sampai: datetime) -> timedelta:
     for tahun in range(awal, akhir):
         lama += setahun(kalender, tahun).sebelum[-1]
     return (lama + _terpakai(setahun(kalender, akhir), selesai)) * _MIKRO
-
-
-def rentang_kerja(kalender: Kalender, dari: datetime, sampai: datetime) -> Iterator[Rentang]:
-    """The spans of working time between two instants, in order; `durasi` is their sum.
-
-    Hours that touch stay two spans, as an office open day and night has at each midnight.
-    """
-    awal, mulai, akhir, selesai = _urai_rentang(kalender, dari, sampai)
-    for tahun in range(awal, akhir + 1):
-        isi = setahun(kalender, tahun)
-        pertama = mulai if tahun == awal else 0
-        terakhir = selesai if tahun == akhir else _SETAHUN
-        nomor = max(bisect_right(isi.buka, pertama) - 1, 0)
-        for i in range(nomor, bisect_left(isi.buka, terakhir)):
-            tutup = isi.buka[i] + isi.sebelum[i + 1] - isi.sebelum[i]
-            a, b = max(isi.buka[i], pertama), min(tutup, terakhir)
-            if a < b:
-                yield _instan(kalender, tahun, a), _instan(kalender, tahun, b)
 
 
 def batas_waktu(kalender: Kalender, pada: datetime, norma: Norma) -> datetime:

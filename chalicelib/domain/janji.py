@@ -19,7 +19,7 @@ from chalicelib.domain.sop import Sop
 Sebab = Literal["lengkap", "menunggu_pemohon", "kalender"]
 
 
-def hitung(kantor: Kantor, p: Permohonan, waktu: str, pada: datetime) -> datetime | None:
+def hitung(sop: Sop, kantor: Kantor, p: Permohonan, waktu: str, pada: datetime) -> datetime | None:
     """The end of `waktu` (hari kerja) counted from `lengkap`; None while that is not known.
 
     Raises CalendarUnknown where it reaches beyond the known calendar.
@@ -28,7 +28,7 @@ def hitung(kantor: Kantor, p: Permohonan, waktu: str, pada: datetime) -> datetim
         return None
     kalender = jam_kerja.Kalender.dari(kantor)
     hari = int(baca_norma(waktu).jumlah)
-    return jam_kerja.tambah_hari_kerja(kalender, p.lengkap, hari, tuple(penantian(p, pada)))
+    return jam_kerja.tambah_hari_kerja(kalender, p.lengkap, hari, tuple(penantian(sop, p, pada)))
 
 
 def perbarui(sop: Sop, kantor: Kantor, p: Permohonan, sebab: Sebab, pada: datetime) -> Permohonan:
@@ -36,7 +36,7 @@ def perbarui(sop: Sop, kantor: Kantor, p: Permohonan, sebab: Sebab, pada: dateti
 
     Nothing moves once the office has decided.
     """
-    janji = hitung(kantor, p, sop.janji, pada)
+    janji = hitung(sop, kantor, p, sop.janji, pada)
     if janji is None or p.diputus or janji == p.janji:
         return p
     rincian = {
@@ -48,11 +48,11 @@ def perbarui(sop: Sop, kantor: Kantor, p: Permohonan, sebab: Sebab, pada: dateti
     return replace(p, janji=janji, janji_lewat=lewat).catat("janji", pada, SISTEM, rincian=rincian)
 
 
-def penantian(p: Permohonan, pada: datetime) -> Iterator[tuple[datetime, datetime]]:
+def penantian(sop: Sop, p: Permohonan, pada: datetime) -> Iterator[tuple[datetime, datetime]]:
     """The spans in which the applicant alone was awaited, in order; an open one lasts until
     `pada`."""
     titik = sorted(
-        (kapan, v.pelaksana == "pemohon", tambah)
+        (kapan, sop.langkah[v.kode].menunggu_pemohon, tambah)
         for v in p.visits.values()
         for kapan, tambah in ((v.dibuka, 1), (v.ditutup or pada, -1))
     )
@@ -65,22 +65,22 @@ def penantian(p: Permohonan, pada: datetime) -> Iterator[tuple[datetime, datetim
         mulai = kapan
 
 
-def menunggu_pemohon(p: Permohonan) -> bool:
+def menunggu_pemohon(sop: Sop, p: Permohonan) -> bool:
     """True while the applicant alone is awaited: the office's clock stands."""
     terbuka = [v for v in p.visits.values() if v.terbuka]
-    return bool(terbuka) and all(v.pelaksana == "pemohon" for v in terbuka)
+    return bool(terbuka) and all(sop.langkah[v.kode].menunggu_pemohon for v in terbuka)
 
 
-def periksa(p: Permohonan) -> datetime | None:
+def periksa(sop: Sop, p: Permohonan) -> datetime | None:
     """When the promise of a running case would be missed; None where it cannot be now."""
-    if p.janji_lewat or p.diputus or menunggu_pemohon(p):
+    if p.janji_lewat or p.diputus or menunggu_pemohon(sop, p):
         return None
     return p.janji
 
 
-def tandai_lewat(p: Permohonan, pada: datetime) -> Permohonan:
+def tandai_lewat(sop: Sop, p: Permohonan, pada: datetime) -> Permohonan:
     """Flag a missed promise, once."""
-    lewat = periksa(p)
+    lewat = periksa(sop, p)
     if p.keadaan != "berjalan" or lewat is None or lewat > pada:
         return p
     p = p.catat("janji_lewat", pada, SISTEM, rincian={"janji": lewat.isoformat()})

@@ -16,7 +16,7 @@ def maju(sop: Sop, kantor: Kantor, p: Permohonan, pada: datetime) -> Permohonan:
     if not due:
         periksa = masa_berlaku.periksa(kantor, p)
         return replace(p, keadaan="berakhir", berakhir=pada, transit=None, periksa=periksa)
-    p = replace(p, periksa=janji.periksa(p))
+    p = replace(p, periksa=janji.periksa(sop, p))
     if due <= p.visits.keys():
         return replace(p, transit=None, pemulihan=0)
     return replace(p, transit=p.transit or pada)

@@ -160,7 +160,7 @@ def waktu_berlalu(
 ) -> Permohonan:
     """What time alone brings to one visit, or to the case itself where `kunci` is None."""
     if kunci is None:
-        p = janji.tandai_lewat(p, pada)
+        p = janji.tandai_lewat(sop, p, pada)
         return masa_berlaku.ingatkan(sop, kantor, p, pada)
     p = eskalasi.ingatkan(sop, kantor, p, kunci, pada)
     return gugur.ingatkan(sop, kantor, p, kunci, pada)

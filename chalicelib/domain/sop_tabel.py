@@ -118,6 +118,12 @@ class Langkah:
         """The norm of `waktu`; None where the row has none."""
         return baca_norma(self.waktu) if self.waktu else None
 
+    @property
+    def menunggu_pemohon(self) -> bool:
+        """True where the applicant himself is awaited, so that the office's clock stands; a row of
+        receiving an SMS awaits the SMS."""
+        return self.pelaksana == "pemohon" and self.menunggu_sms is None
+
     def aksi_berkode(self, kode: str) -> Aksi:
         """The aksi with this kode; raises `KeyError` where the row has none."""
         for aksi in self.aksi:

@@ -22,7 +22,8 @@ from chalicelib.services.ubah import sekarang
 
 METODE = (
     "Dihitung dari jejak saja, tepat sampai mikrodetik. Setiap saat masuk tepat satu bagian: "
-    "antre (jam kerja, belum ada petugas yang memegang), petugas (jam kerja, dipegang petugas), "
+    "antre (jam kerja, belum ada petugas yang memegang, atau SMS belum terkirim), "
+    "petugas (jam kerja, dipegang petugas), "
     "dinas (jam kerja, di dinas pemberi rekomendasi), pemohon (hanya pemohon yang ditunggu, siang "
     "malam), atau tutup (di luar jam kerja). Waktu kantor = antre + petugas + dinas. Pada cabang "
     "yang berjalan bersamaan, petugas didahulukan atas antre dan antre atas dinas; jumlah per "

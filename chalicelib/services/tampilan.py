@@ -85,17 +85,18 @@ def janji(sop: Sop, p: Permohonan) -> dict[str, Any] | None:
         "batas": _waktu(p.janji),
         "lewat": _waktu(p.janji_lewat),
         "diputus": _waktu(p.diputus),
-        "menunggu_pemohon": domain_janji.menunggu_pemohon(p),
-        "batas_hukum": _batas_hukum(p),
+        "menunggu_pemohon": domain_janji.menunggu_pemohon(sop, p),
+        "batas_hukum": _batas_hukum(sop, p),
     }
 
 
-def _batas_hukum(p: Permohonan) -> dict[str, Any] | None:
+def _batas_hukum(sop: Sop, p: Permohonan) -> dict[str, Any] | None:
     kantor = config.kantor()
     if kantor.batas_hukum is None:
         return None
     try:
-        batas = domain_janji.hitung(kantor, p, kantor.batas_hukum.waktu, p.diputus or sekarang())
+        pada = p.diputus or sekarang()
+        batas = domain_janji.hitung(sop, kantor, p, kantor.batas_hukum.waktu, pada)
     except jam_kerja.CalendarUnknown:
         batas = None  # the case is shown all the same
     return {**kantor.batas_hukum.model_dump(), "batas": _waktu(batas)}

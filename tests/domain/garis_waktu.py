@@ -22,6 +22,8 @@ from chalicelib.domain.sop import baca as baca_sop
 from tests.domain.menit import working_microseconds
 
 NOMOR = "IKRG-2026-000001-7QXKM2"
+TERIMA_SMS = {"menerima_sms_cek_lokasi", "menerima_sms_sk", "dengar"}
+"""Rows of Pemohon that wait for an SMS and not for him (SOP rows 12 and 27)."""
 EMBER = ("antre", "petugas", "pemohon", "dinas", "tutup")
 
 _AWAL, _AKHIR = datetime(2025, 1, 2, tzinfo=UTC), datetime(2026, 12, 30, tzinfo=UTC)
@@ -259,7 +261,7 @@ def _bagi(
     ada = set()
     for v, oleh in terbuka.items():
         akun = hasil.visits[v.kunci]
-        if v.pelaksana == "pemohon":
+        if v.pelaksana == "pemohon" and v.kunci[0] not in TERIMA_SMS:
             ada.add("pemohon")
             akun["pemohon"] += lama
             continue

@@ -106,6 +106,19 @@ def test_the_clock_runs_on_while_another_agency_works() -> None:
     assert kasus.p.janji == wib("2026-10-07 16:00")
 
 
+def test_an_sms_that_is_slow_to_go_out_moves_nothing() -> None:
+    kasus = lengkap("2026-09-21 09:00")
+    kasus.hasil_sms = None
+    kasus.sampai("menerima_sms_cek_lokasi")
+    assert kasus.p.periksa == kasus.p.janji  # the office's clock runs
+    kasus.pada = wib("2026-09-23 09:00")
+    kasus.sms(kasus.sms_menunggu()[-1], "diterima")
+    kasus.jalankan()
+    assert kasus.terbuka("memeriksa_lapangan")
+    assert kasus.p.janji == wib("2026-10-05 16:00")
+    assert sebab(kasus) == ["lengkap"]
+
+
 def test_waiting_before_lengkap_moves_nothing() -> None:
     kasus = Kasus(kantor=STANDAR, pada=wib("2026-09-14 09:00")).ajukan()
     lewati(kasus, "menerima_permohonan", "2026-09-14 10:00", "kembalikan")
@@ -161,7 +174,7 @@ def test_waiting_spans_are_where_the_applicant_alone_is_awaited() -> None:
     minta = next(v for v in kasus.p.visits.values() if v.kode == "kelengkapan_diskominfo")
     assert dlh.penutup
     assert minta.penutup
-    terakhir = [*janji.penantian(kasus.p, kasus.pada)][-1]
+    terakhir = [*janji.penantian(kasus.sop, kasus.p, kasus.pada)][-1]
     assert terakhir == (dlh.penutup.pada, minta.penutup.pada)
 
 
