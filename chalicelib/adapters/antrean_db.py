@@ -1,6 +1,6 @@
 """Worklists: what the officers of a pelaksana have to do, one Query a page."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from pynamodb.attributes import UTCDateTimeAttribute
@@ -8,22 +8,7 @@ from pynamodb.attributes import UTCDateTimeAttribute
 from chalicelib.adapters import peta
 from chalicelib.adapters.model import Baris, BarisSms, BarisVisit
 from chalicelib.domain.telepon import KODE_TUGAS
-
-
-@dataclass(frozen=True, slots=True)
-class Tugas:
-    """One line of a worklist: a langkah, or an SMS in whose place someone phones
-    (`kode` is `KODE_TUGAS`, `setelah` its no)."""
-
-    nomor: str
-    kode: str
-    setelah: int
-    perihal: str
-    dibuka: datetime
-    batas_waktu: datetime
-    terlambat: datetime | None
-    pemegang: tuple[str, str] | None
-    baris: str
+from chalicelib.domain.tugas import Tugas
 
 
 def antrean(pelaksana: str, mulai: tuple[str, str, datetime] | None, batas: int) -> list[Tugas]:
@@ -40,41 +25,50 @@ def antrean(pelaksana: str, mulai: tuple[str, str, datetime] | None, batas: int)
     hasil = Baris.menurut_antrean.query(
         pelaksana, limit=batas, page_size=batas, last_evaluated_key=kunci
     )
-    return [
-        _tugas(item) if isinstance(item, BarisVisit) else _tugas_telepon(item)
-        for item in hasil
-        if isinstance(item, BarisVisit | BarisSms)
-    ]
+    return [*_tugas(hasil)]
 
 
-def _tugas_telepon(item: BarisSms) -> Tugas:
-    """The line of an SMS that an officer must phone in the place of; nobody holds it."""
+def jatuh_tempo(pelaksana: str, sampai: datetime) -> Iterator[Tugas]:
+    """All of a worklist that is due by this instant, soonest first."""
+    return _tugas(Baris.menurut_antrean.query(pelaksana, Baris.batas_waktu <= sampai))
+
+
+def _tugas(items: Iterable[Baris]) -> Iterator[Tugas]:
+    for item in items:
+        if isinstance(item, BarisVisit):
+            yield _langkah(item)
+        elif isinstance(item, BarisSms):
+            yield _telepon(item)
+
+
+def _telepon(item: BarisSms) -> Tugas:
     assert item.selesai
-    assert item.batas_waktu
+    assert item.batas_waktu  # only what has one is in the index
     return Tugas(
-        item.nomor,
-        KODE_TUGAS,
-        int(item.no),
-        item.perihal,
-        item.selesai,
-        item.batas_waktu,
-        None,
-        None,
-        item.baris,
+        nomor=item.nomor,
+        kode=KODE_TUGAS,
+        setelah=int(item.no),
+        pelaksana=item.pelaksana,
+        perihal=item.perihal,
+        dibuka=item.selesai,
+        batas_waktu=item.batas_waktu,
+        baris=item.baris,
     )
 
 
-def _tugas(item: BarisVisit) -> Tugas:
+def _langkah(item: BarisVisit) -> Tugas:
     visit = peta.visit_dari(item)
-    assert visit.batas_waktu  # only visits with one are in the index
+    assert visit.batas_waktu
     return Tugas(
-        item.nomor,
-        visit.kode,
-        visit.setelah,
-        item.perihal,
-        visit.dibuka,
-        visit.batas_waktu,
-        visit.terlambat,
-        visit.pemegang,
-        item.baris,
+        nomor=item.nomor,
+        kode=visit.kode,
+        setelah=visit.setelah,
+        pelaksana=visit.pelaksana,
+        perihal=item.perihal,
+        dibuka=visit.dibuka,
+        batas_waktu=visit.batas_waktu,
+        baris=item.baris,
+        terlambat=visit.terlambat,
+        tingkat=visit.tingkat,
+        pemegang=visit.pemegang,
     )

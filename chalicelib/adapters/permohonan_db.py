@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
-from uuid import uuid4
 
-from pynamodb.exceptions import TransactWriteError
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.adapters import peta, peta_isi, petugas_db
@@ -21,6 +19,7 @@ from chalicelib.adapters.model import (
     BarisRegister,
     BarisSms,
 )
+from chalicelib.adapters.transaksi import SYARAT, Batal, transaksi
 from chalicelib.domain.jejak import BarisJejak
 from chalicelib.domain.permohonan import Permohonan
 from chalicelib.errors import NotAllowed, NotFound
@@ -83,22 +82,14 @@ def simpan(
 
 @contextmanager
 def _transaksi(petugas: tuple[str, str] | None = None) -> Iterator[TransactWrite]:
-    """One transaction on the connection that the models use, its refusal told apart.
-
-    The token makes a retry by the SDK after a lost answer the same transaction.
-    """
-    connection = Baris._get_connection().connection
+    """One transaction, its refusal told apart."""
     try:
-        with TransactWrite(connection=connection, client_request_token=uuid4().hex) as write:
+        with transaksi() as write:
             yield write
-    except TransactWriteError as error:
-        if error.cause_response_code != "TransactionCanceledException":
-            raise
-        # PynamoDB sends condition checks first, so the officer's reason is the first.
-        alasan = error.cancellation_reasons[:1]
-        if petugas and alasan and alasan[0] and alasan[0].code == "ConditionalCheckFailed":
-            raise NotAllowed("Anda tidak lagi bertugas pada langkah ini.") from error
-        raise VersionConflict from error
+    except Batal as batal:
+        if petugas and batal.alasan[:1] == (SYARAT,):
+            raise NotAllowed("Anda tidak lagi bertugas pada langkah ini.") from batal
+        raise VersionConflict from batal
 
 
 def _tulis(write: TransactWrite, lama: Permohonan | None, baru: Permohonan) -> None:

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from uuid import uuid4
 
-from pynamodb.exceptions import TransactWriteError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
@@ -12,6 +10,7 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.adapters.model import Baris, BarisRegister
 from chalicelib.adapters.model_rapor import BarisRapor, BarisRaporBulan, BarisRaporSudah
 from chalicelib.adapters.permohonan_db import VersionConflict
+from chalicelib.adapters.transaksi import SYARAT, Batal, transaksi
 from chalicelib.domain.rapor import Fakta, Jumlah, Laci
 
 _BULAN = "rapor#bulan"
@@ -120,17 +119,12 @@ def _ubah(
 
 @contextmanager
 def _transaksi() -> Iterator[TransactWrite]:
-    """One transaction; a retry by the SDK after a lost answer is the same one."""
-    connection = Baris._get_connection().connection
     try:
-        with TransactWrite(connection=connection, client_request_token=uuid4().hex) as write:
+        with transaksi() as write:
             yield write
-    except TransactWriteError as error:
-        if error.cause_response_code != "TransactionCanceledException":
-            raise
-        alasan = {satu.code for satu in error.cancellation_reasons if satu}
-        if "ConditionalCheckFailed" in alasan:
-            raise _SyaratGagal from error
-        if alasan <= _SEMENTARA:
-            raise VersionConflict from error
+    except Batal as batal:
+        if SYARAT in batal.alasan:
+            raise _SyaratGagal from batal
+        if {*batal.alasan} - {"", "None"} <= _SEMENTARA:
+            raise VersionConflict from batal
         raise

@@ -1,12 +1,10 @@
-"""What time will change next: the sparse index of due instants, and overdue worklist lines."""
+"""What time will change next: the sparse index of due instants."""
 
 from collections.abc import Iterator
 from datetime import datetime
 
-from chalicelib.adapters import peta
 from chalicelib.adapters.model import Baris, BarisVisit
 from chalicelib.adapters.peta_isi import SATU
-from chalicelib.domain.ringkasan import Tunggakan
 from chalicelib.domain.sop import KunciVisit
 
 
@@ -24,20 +22,3 @@ def bertempo(daftar_pelaksana: frozenset[str]) -> set[str]:
     for pelaksana in daftar_pelaksana:
         nomor |= {item.nomor for item in Baris.menurut_antrean.query(pelaksana)}
     return nomor
-
-
-def tunggakan(pelaksana: str, sampai: datetime) -> Iterator[Tunggakan]:
-    """The open langkah of a worklist that are due by this instant, soonest first."""
-    for item in Baris.menurut_antrean.query(pelaksana, Baris.batas_waktu <= sampai):
-        if isinstance(item, BarisVisit):
-            visit = peta.visit_dari(item)
-            assert visit.batas_waktu  # only visits with one are in the index
-            yield Tunggakan(
-                item.nomor,
-                visit.kode,
-                visit.setelah,
-                visit.pelaksana,
-                visit.batas_waktu,
-                visit.tingkat,
-                visit.pemegang[0] if visit.pemegang else "",
-            )

@@ -1,4 +1,4 @@
-"""The daily digest of a person: his overdue langkah, those due today, and what came up to him."""
+"""The daily digest of a person: his overdue tasks, those due today, and what came up to him."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -6,6 +6,7 @@ from datetime import datetime
 
 from chalicelib.domain.eskalasi import TERLAMBAT, penerima
 from chalicelib.domain.kantor import Kantor
+from chalicelib.domain.tugas import Tugas
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,26 +19,13 @@ class Penerima:
 
 
 @dataclass(frozen=True, slots=True)
-class Tunggakan:
-    """An open langkah that is overdue or soon will be; `pemegang` is the id of who holds it."""
-
-    nomor: str
-    kode: str
-    setelah: int
-    pelaksana: str
-    batas_waktu: datetime
-    tingkat: int
-    pemegang: str
-
-
-@dataclass(frozen=True, slots=True)
 class Ringkasan:
     """What one person should know: `terlambat` and `segera` are his own or nobody's yet,
     `bawahan` are overdue below him and were raised to him."""
 
-    terlambat: tuple[Tunggakan, ...]
-    segera: tuple[Tunggakan, ...]
-    bawahan: tuple[Tunggakan, ...]
+    terlambat: tuple[Tugas, ...]
+    segera: tuple[Tugas, ...]
+    bawahan: tuple[Tugas, ...]
 
     @property
     def kosong(self) -> bool:
@@ -45,18 +33,20 @@ class Ringkasan:
         return not (self.terlambat or self.segera or self.bawahan)
 
 
-def naik_ke(kantor: Kantor, kursi: frozenset[str], tunggakan: Tunggakan) -> bool:
+def naik_ke(kantor: Kantor, kursi: frozenset[str], tugas: Tugas) -> bool:
     """Was this overdue langkah raised to one of these seats?"""
-    naik = max(0, tunggakan.tingkat - TERLAMBAT)
-    return bool(kursi & {*penerima(kantor, tunggakan.pelaksana)[:naik]})
+    naik = max(0, tugas.tingkat - TERLAMBAT)
+    return bool(kursi & {*penerima(kantor, tugas.pelaksana)[:naik]})
 
 
-def untuk(
-    kantor: Kantor, orang: Penerima, daftar: Iterable[Tunggakan], pada: datetime
-) -> Ringkasan:
+def untuk(kantor: Kantor, orang: Penerima, daftar: Iterable[Tugas], pada: datetime) -> Ringkasan:
     """The digest of one person out of everything that is overdue or due today."""
     semua = tuple(daftar)
-    milik = [t for t in semua if t.pelaksana in orang.kursi and t.pemegang in ("", orang.sub)]
+    milik = [
+        t
+        for t in semua
+        if t.pelaksana in orang.kursi and (t.pemegang is None or t.pemegang[0] == orang.sub)
+    ]
     return Ringkasan(
         terlambat=tuple(t for t in milik if t.batas_waktu <= pada),
         segera=tuple(t for t in milik if t.batas_waktu > pada),

@@ -10,8 +10,7 @@ from chalice.app import Blueprint
 from pydantic import AwareDatetime, Field, StringConstraints, TypeAdapter
 
 from chalicelib.adapters import antrean_db
-from chalicelib.adapters.antrean_db import Tugas
-from chalicelib.domain.ringkasan import Tunggakan
+from chalicelib.domain.tugas import Tugas
 from chalicelib.errors import BadInput, Fault, NotAllowed
 from chalicelib.routes.penjaga import masuk, pelaku
 from chalicelib.services import ringkasan
@@ -44,18 +43,7 @@ def ringkasan_saya() -> dict[str, Any]:
         raise NotAllowed("Ringkasan ini hanya untuk petugas.")
     isi = ringkasan.milik(siapa)
     return {
-        nama: [_tunggakan(t) for t in getattr(isi, nama)]
-        for nama in ("terlambat", "segera", "bawahan")
-    }
-
-
-def _tunggakan(t: Tunggakan) -> dict[str, Any]:
-    return {
-        "nomor": t.nomor,
-        "kode": t.kode,
-        "setelah": t.setelah,
-        "pelaksana": t.pelaksana,
-        "batas_waktu": t.batas_waktu.isoformat(),
+        nama: [_tugas(t) for t in getattr(isi, nama)] for nama in ("terlambat", "segera", "bawahan")
     }
 
 
@@ -78,6 +66,7 @@ def _tugas(t: Tugas) -> dict[str, Any]:
         "nomor": t.nomor,
         "kode": t.kode,
         "setelah": t.setelah,
+        "pelaksana": t.pelaksana,
         "perihal": t.perihal,
         "dibuka": t.dibuka.isoformat(),
         "batas_waktu": t.batas_waktu.isoformat(),

@@ -3,14 +3,15 @@
 from datetime import datetime, timedelta
 
 from chalicelib import config
-from chalicelib.adapters import petugas_db, ringkasan_db, sns, tempo_db
+from chalicelib.adapters import antrean_db, petugas_db, ringkasan_db, sns
 from chalicelib.domain import jam_kerja, ringkasan
 from chalicelib.domain.eskalasi import penerima
 from chalicelib.domain.hak import daftar_pelaksana
 from chalicelib.domain.jam_kerja import Kalender
 from chalicelib.domain.kantor import Kantor
 from chalicelib.domain.permohonan import Pelaku
-from chalicelib.domain.ringkasan import Penerima, Ringkasan, Tunggakan
+from chalicelib.domain.ringkasan import Penerima, Ringkasan
+from chalicelib.domain.tugas import Tugas
 from chalicelib.log import logger
 from chalicelib.services import teks_sms
 from chalicelib.services.ubah import sekarang
@@ -27,7 +28,7 @@ def milik(pelaku: Pelaku) -> Ringkasan:
         if kode in pelaku.pelaksana or pelaku.pelaksana & {*penerima(kantor, kode)}
     }
     orang = Penerima(pelaku.id, pelaku.pelaksana)
-    return ringkasan.untuk(kantor, orang, _tunggakan(kantor, dilihat, pada), pada)
+    return ringkasan.untuk(kantor, orang, _tugas(kantor, dilihat, pada), pada)
 
 
 def kirim(pada: datetime) -> bool:
@@ -40,7 +41,7 @@ def kirim(pada: datetime) -> bool:
     hari = jam_kerja.tanggal(Kalender.dari(kantor), pada)
     if not jam_kerja.buka(Kalender.sms(kantor), pada) or ringkasan_db.sudah(hari):
         return False
-    daftar = _tunggakan(kantor, daftar_pelaksana(), pada)
+    daftar = _tugas(kantor, daftar_pelaksana(), pada)
     for orang in petugas_db.semua():
         try:
             isi = ringkasan.untuk(kantor, orang, daftar, pada)
@@ -57,8 +58,6 @@ def _teks(kantor: Kantor, isi: Ringkasan) -> str:
     return teks_sms.render("ringkasan", {"daerah": kantor.daerah, **jumlah})
 
 
-def _tunggakan(
-    kantor: Kantor, pelaksana: frozenset[str] | set[str], pada: datetime
-) -> list[Tunggakan]:
+def _tugas(kantor: Kantor, pelaksana: frozenset[str] | set[str], pada: datetime) -> list[Tugas]:
     malam = jam_kerja.tambah_hari(Kalender.dari(kantor), pada, 0)
-    return [t for kode in sorted(pelaksana) for t in tempo_db.tunggakan(kode, malam)]
+    return [t for kode in sorted(pelaksana) for t in antrean_db.jatuh_tempo(kode, malam)]

@@ -49,6 +49,7 @@ def test_a_failed_notice_is_a_line_of_the_worklist_until_it_was_told(
             "nomor": nomor,
             "kode": "telepon_pemohon",
             "setelah": gagal.no,
+            "pelaksana": "front_office",
             "perihal": dunia.get(nomor).data["nama_usaha"],
             "dibuka": gagal.selesai.isoformat(),
             "batas_waktu": gagal.batas_telepon.isoformat(),

@@ -10,6 +10,8 @@ import time_machine
 
 import app
 from chalicelib.adapters import petugas_db
+from chalicelib.domain.sms import Sms
+from chalicelib.domain.telepon import KODE_TUGAS
 from tests.api import Api
 from tests.contoh_kasus import kasus_di
 from tests.domain.kasus import petugas
@@ -54,7 +56,7 @@ def test_everybody_hears_once_a_day_and_only_what_concerns_him(dunia: Dunia) -> 
     terkirim = kiriman(dunia)
     assert {*terkirim} == {HP["front_office"], HP["kasi"]}
     assert [len(teks) for teks in terkirim.values()] == [1, 1]
-    assert "4 langkah terlambat" in terkirim[HP["front_office"]][0]
+    assert "4 tugas terlambat" in terkirim[HP["front_office"]][0]
     assert "1 keterlambatan bawahan" in terkirim[HP["kasi"]][0]
 
 
@@ -116,6 +118,19 @@ def test_before_the_end_of_the_quiet_hours_nobody_is_disturbed(
     with time_machine.travel(pagi):
         tandai()
     assert {*kiriman(dunia)} == {HP["front_office"]}
+
+
+def test_an_applicant_to_phone_is_in_the_digest_of_who_phones(dunia: Dunia, api: Api) -> None:
+    p = kasus_di("menerima_permohonan", datetime.now(UTC))
+    lalu = SEKARANG - timedelta(hours=1)
+    sms = Sms(p.jejak, "akan_gugur", "+6281234567890", {}, lalu, "kasi", "gagal", selesai=lalu)
+    sms = replace(sms, batas_telepon=lalu)
+    nomor = dunia.taruh(replace(p, sms={sms.no: sms}))
+    orang("kasi")
+    tandai()
+    assert "1 tugas terlambat" in kiriman(dunia)[HP["kasi"]][0]
+    (satu,) = api.get("/ringkasan", dunia.petugas("kasi"))["terlambat"]
+    assert (satu["nomor"], satu["kode"], satu["setelah"]) == (nomor, KODE_TUGAS, sms.no)
 
 
 def test_a_person_can_ask_for_his_digest_any_time(dunia: Dunia, api: Api) -> None:

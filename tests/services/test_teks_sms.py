@@ -109,11 +109,11 @@ def test_a_long_text_is_charged_in_parts_of_153(teks: str, jumlah: int) -> None:
 @pytest.mark.parametrize(
     ("jumlah", "isi"),
     [
-        ((12, 3, 4), "12 langkah terlambat, 3 segera jatuh tempo, 4 keterlambatan bawahan"),
-        ((12, 0, 4), "12 langkah terlambat, 4 keterlambatan bawahan"),
-        ((0, 3, 0), "3 langkah segera jatuh tempo"),
+        ((12, 3, 4), "12 tugas terlambat, 3 segera jatuh tempo, 4 keterlambatan bawahan"),
+        ((12, 0, 4), "12 tugas terlambat, 4 keterlambatan bawahan"),
+        ((0, 3, 0), "3 tugas segera jatuh tempo"),
         ((0, 0, 4), "4 keterlambatan bawahan"),
-        ((0, 0, 0), "tidak ada langkah terlambat"),
+        ((0, 0, 0), "tidak ada tugas terlambat"),
     ],
 )
 def test_the_digest_names_only_what_there_is(jumlah: tuple[int, int, int], isi: str) -> None:

@@ -2,8 +2,6 @@
 
 import pytest
 
-pytest.register_assert_rewrite("tests.domain.garis_waktu")
-
 PER_UJI = 1000
 """Timelines in one test."""
 KASUS, HARI = 20, 10
