@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from infra.tampilan import gaya
 
-LEBAR_NAMA, LEBAR_NILAI = 46, 13
+LEBAR_NAMA, LEBAR_NILAI = 46, 15
 
 
 @dataclass(frozen=True, slots=True)
