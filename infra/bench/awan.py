@@ -19,6 +19,7 @@ from moto.dynamodb.models.table import Table
 from chalicelib.adapters import petugas_db
 from chalicelib.domain.sop import muat
 from infra.bench.kasus import KANTOR, SOP, orang
+from infra.bench.moto_lekas import cari, semua, tanpa_salinan
 from infra.paket import WILAYAH
 from infra.templat import templat
 
@@ -98,20 +99,4 @@ def awan() -> Iterator[None]:
         yield
 
 
-def _semua(tabel: Any) -> list[Any]:
-    """Every item, unsorted: `Table.query` sorts what it finds."""
-    return [item for baris in tabel.items.values() for item in baris.values()]
-
-
-def _cari(tabel: Any, hash_key: Any, *sisa: Any, **lain: Any) -> Any:
-    """A Query without an index looks in its own partition only."""
-    if lain.get("index_name") or hash_key not in tabel.items:
-        return _QUERY(tabel, hash_key, *sisa, **lain)
-    with patch.object(tabel, "items", {hash_key: tabel.items[hash_key]}):
-        return _QUERY(tabel, hash_key, *sisa, **lain)
-
-
-# moto sorts the whole table for each Query, and copies it before each transaction so as to roll it
-# back (here nothing is): a large table would take minutes. Calls and items read stay the same.
-_QUERY = Table.query
-_LEKAS = {"all_items": _semua, "query": _cari, "__deepcopy__": lambda tabel, memo: tabel}
+_LEKAS = {"all_items": semua, "query": cari, "__deepcopy__": tanpa_salinan}

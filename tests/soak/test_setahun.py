@@ -11,20 +11,24 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from fractions import Fraction
 from itertools import count
 from random import Random
 from typing import Any
 
 import pytest
 import time_machine
+from moto.dynamodb.models.table import Table
 
 import app
 from chalicelib.adapters import permohonan_db
 from chalicelib.domain import pengajuan
 from chalicelib.domain.aksi import terapkan
 from chalicelib.domain.kantor import baca
+from chalicelib.domain.norma import Norma
 from chalicelib.domain.permohonan import Permohonan, Visit
 from chalicelib.domain.sop import Aksi, muat
+from infra.bench.moto_lekas import cari, semua, tanpa_salinan
 from tests.awan import klien
 from tests.contoh_kasus import draf
 from tests.domain.kasus import PEMOHON, Kasus
@@ -35,7 +39,6 @@ PERIODE = timedelta(minutes=5)
 STANDAR = baca("standar")
 SOP = muat("ikrg-v1")
 AWAL = datetime(2026, 1, 5, 0, 0, tzinfo=UTC)
-MENIT_NORMA = {"menit": 1, "hari": STANDAR.menit_per_hari}
 LAIN = {"kembalikan", "minta_kelengkapan", "jadwal_ulang", "perlu_perbaikan"}
 """Aksi that lead back."""
 
@@ -152,11 +155,14 @@ class Setahun:
             self._periksa(p.nomor)
 
     def _rencanakan(self, nomor: str, visit: Visit, kapan: datetime) -> None:
-        """Most work is done in hours, some in days, some in weeks; some returns never come back."""
-        nasib = self.acak.random()
-        jam = 3 if nasib < 0.75 else 48 if nasib < 0.97 else 300
-        if visit.pelaksana == "pemohon" and SOP.langkah[visit.kode].gugur:
+        """Most work is done well within its norm, some takes days, some weeks; some that was
+        returned never comes back."""
+        nasib, langkah = self.acak.random(), SOP.langkah[visit.kode]
+        jam = 48 if nasib < 0.97 else 300
+        if langkah.gugur:
             jam = 400 if nasib < 0.8 else 100_000
+        elif nasib < 0.85:
+            jam = (float(_menit(langkah.norma)) if langkah.norma else 60) / 60
         tunda = timedelta(seconds=self.acak.uniform(1, jam * 3600))
         self.acarakan(kapan + tunda, "kerja", (nomor, visit.kunci))
 
@@ -184,17 +190,21 @@ class Setahun:
         norma = SOP.langkah[visit.kode].norma
         if visit.pelaksana == "pemohon" or norma is None:
             return []
-        menit = norma.jumlah * MENIT_NORMA[norma.satuan]
-        batas = self.orakel.tambah(visit.dibuka, int(menit * 60_000_000))
+        batas = self.orakel.tambah(visit.dibuka, int(_menit(norma) * 60_000_000))
         tutup = visit.penutup.pada if visit.penutup else visit.dihentikan or self.akhir
         ke = bisect_left(self.ketukan, batas)
         return [k for k in self.ketukan[ke : ke + 1] if k < tutup]
+
+
+def _menit(norma: Norma) -> Fraction:
+    return norma.jumlah * {"menit": 1, "hari": STANDAR.menit_per_hari}[norma.satuan]
 
 
 def racun(kapan: datetime) -> str:
     """A case that no code can read any more, overdue all year long."""
     p = Diam(kantor=STANDAR, pada=kapan)
     p.p = pengajuan.ajukan(SOP, draf(), "IKRG-2026-999999-RACUNN", PEMOHON, None, kapan)
+    p.p = replace(p.p, berkas={})
     p.jalankan()
     permohonan_db.simpan((None, replace(p.p, catatan=())))
     klien("dynamodb").update_item(
@@ -211,6 +221,9 @@ def test_every_overdue_langkah_is_flagged_at_the_next_sweep_and_nothing_else(
 ) -> None:
     benih, banyak, hari = setahun
     monkeypatch.setenv("KANTOR", "standar")
+    monkeypatch.setattr(Table, "all_items", semua)
+    monkeypatch.setattr(Table, "query", cari)
+    monkeypatch.setattr(Table, "__deepcopy__", tanpa_salinan)
     tahun = Setahun(dunia, benih, banyak, timedelta(days=hari))
     tahun.jalan()
     print(f"benih {benih}: {len(tahun.ketukan)} sapuan, {dict(tahun.hitung)}")  # noqa: T201
