@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from infra.lokal import Lokal
+from infra.lokal import KETERANGAN, Lokal
+from infra.paket import AKAR
 from infra.sesi import Stack
 from tests.e2e.alat import Loket
 
@@ -30,6 +31,16 @@ def lokal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lokal]:
 def stack(lokal: Lokal) -> Stack:
     """Where it answers, for those who use it over HTTP."""
     return Stack.dari(lokal.keterangan())
+
+
+@pytest.fixture
+def folder_kerja(lokal: Lokal, tmp_path: Path) -> Path:
+    """A folder that looks like the project with this stack as its running `make up`."""
+    for nama in (".venv", "infra", "chalicelib"):
+        (tmp_path / nama).symlink_to(AKAR / nama)
+    (tmp_path / ".ministack").mkdir()
+    (tmp_path / ".ministack" / KETERANGAN).symlink_to(lokal.folder / KETERANGAN)
+    return tmp_path
 
 
 @pytest.fixture(scope="session")
