@@ -1,6 +1,7 @@
 """Versions of the office's calendar, kept for good, and which of them the due instants follow."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from pynamodb.exceptions import PutError
@@ -9,6 +10,14 @@ from pynamodb.expressions.condition import Condition
 from chalicelib.adapters.model import Baris, BarisKalender
 
 _KALENDER, _BERLAKU = "kalender", "berlaku"
+
+
+@dataclass(frozen=True, slots=True)
+class Berlaku:
+    """The version that the due instants follow, but for those of the cases left behind."""
+
+    versi: str
+    tertinggal: frozenset[str] = frozenset()
 
 
 def simpan(versi: str, isi: Mapping[str, Any]) -> None:
@@ -22,19 +31,20 @@ def ambil(versi: str) -> dict[str, Any] | None:
     return dict(item.isi) if item and item.isi else None
 
 
-def berlaku() -> str | None:
-    """The version by which the due instants were last computed; None before the first time."""
+def berlaku() -> Berlaku | None:
+    """What the due instants were last computed by; None before the first time."""
     item = _item(_BERLAKU)
-    return item.versi if item else None
+    return Berlaku(item.versi, frozenset(item.tertinggal or ())) if item else None
 
 
-def berlakukan(versi: str, sebelumnya: str | None) -> bool:
-    """Say that the due instants follow this version; False where another run said so before,
-    that is, where what holds is no longer `sebelumnya`."""
-    item = BarisKalender(_KALENDER, _BERLAKU, versi=versi)
-    if sebelumnya is None:
+def berlakukan(baru: Berlaku, lama: Berlaku | None) -> bool:
+    """Say what the due instants follow now; False where another run said so before, that is, where
+    the version that holds is no longer that of `lama`."""
+    tertinggal = set(baru.tertinggal) or None
+    item = BarisKalender(_KALENDER, _BERLAKU, versi=baru.versi, tertinggal=tertinggal)
+    if lama is None:
         return _tulis(item, BarisKalender.nomor.does_not_exist())
-    return _tulis(item, BarisKalender.versi == sebelumnya)
+    return _tulis(item, BarisKalender.versi == lama.versi)
 
 
 def _item(baris: str) -> BarisKalender | None:

@@ -1,10 +1,11 @@
 """What time alone brings: warnings, overdue langkah, missed promises, lapses, abandoned drafts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from chalicelib import config
 from chalicelib.adapters import kalender_db, permohonan_db, s3, tempo_db
+from chalicelib.adapters.kalender_db import Berlaku
 from chalicelib.domain import jam_kerja, kalender_versi, perubahan
 from chalicelib.domain.hak import daftar_pelaksana
 from chalicelib.domain.jam_kerja import Kalender
@@ -27,7 +28,7 @@ def sapu() -> None:
     """
     pada, jumlah = sekarang(), 0
     if jam_kerja.buka(Kalender.dari(config.kantor()), pada):
-        _ikuti_kalender(pada)
+        _ikuti_kalender()
         for nomor, kunci in tempo_db.jatuh_tempo(pada):
             if sekarang() - pada > _CUKUP:
                 break
@@ -68,28 +69,32 @@ def _peringatkan_kalender(pada: datetime) -> None:
         logger.error("calendar_warning", extra={"peringatan": teks})
 
 
-def _ikuti_kalender(pada: datetime) -> None:
+def _ikuti_kalender() -> None:
     """Where the calendar has changed since the due instants were counted, count them again.
 
-    The version counts as followed only when no case failed; until then every sweep tries again.
+    Cases that failed are left behind, and only they are tried again at every sweep.
     """
-    kantor = config.kantor()
-    ini = Kalender.dari(kantor)
-    versi, lama = kalender_versi.versi(ini), kalender_db.berlaku()
-    if versi == lama:
+    kalender = Kalender.dari(config.kantor())
+    versi, lama = kalender_versi.versi(kalender), kalender_db.berlaku()
+    if lama == Berlaku(versi):
         return
-    kalender_db.simpan(versi, kalender_versi.isi(ini))
-    gagal = 0
-    for nomor in sorted(tempo_db.bertempo(daftar_pelaksana())):
-        try:
-            ubah(nomor, _hitung_ulang(versi))
-        except Exception:
-            gagal += 1
-            logger.exception("calendar_not_followed", extra={"nomor": nomor})
-    if not gagal:
-        kalender_db.berlakukan(versi, lama)
-        logger.info("calendar_followed", extra={"versi": versi})
+    if lama and lama.versi == versi:
+        daftar: Iterable[str] = lama.tertinggal
+    else:
+        kalender_db.simpan(versi, kalender_versi.isi(kalender))
+        daftar = tempo_db.bertempo(daftar_pelaksana())
+    tertinggal = frozenset(nomor for nomor in sorted(daftar) if not _ikut(nomor, versi))
+    kalender_db.berlakukan(Berlaku(versi, tertinggal), lama)
+    logger.info("calendar_followed", extra={"versi": versi, "tertinggal": len(tertinggal)})
 
 
-def _hitung_ulang(versi: str) -> Callable[[Permohonan, datetime], Permohonan]:
-    return lambda p, pada: perubahan.ganti_kalender(muat(p.sop), config.kantor(), p, versi, pada)
+def _ikut(nomor: str, versi: str) -> bool:
+    def hitung_ulang(p: Permohonan, pada: datetime) -> Permohonan:
+        return perubahan.ganti_kalender(muat(p.sop), config.kantor(), p, versi, pada)
+
+    try:
+        ubah(nomor, hitung_ulang)
+    except Exception:
+        logger.exception("calendar_not_followed", extra={"nomor": nomor})
+        return False
+    return True

@@ -4,6 +4,7 @@ import io
 from datetime import date
 
 from chalicelib.adapters import kalender_db
+from chalicelib.adapters.kalender_db import Berlaku
 from chalicelib.domain.jam_kerja import Kalender
 from chalicelib.domain.kalender_versi import dari_isi, isi, versi
 from tests.domain.kantor_uji import KALENDER, kantor
@@ -38,22 +39,31 @@ def test_an_older_version_stays_beside_a_newer_one(dunia: Dunia) -> None:
 def test_what_was_never_kept_is_not_there(dunia: Dunia) -> None:
     assert kalender_db.ambil(VERSI) is None
     assert kalender_db.berlaku() is None
-    kalender_db.berlakukan(VERSI, None)
+    kalender_db.berlakukan(Berlaku(VERSI), None)
     assert kalender_db.ambil("berlaku") is None
 
 
 def test_one_of_two_runs_says_what_holds(dunia: Dunia) -> None:
-    assert kalender_db.berlakukan("a" * 12, None)
-    assert not kalender_db.berlakukan("b" * 12, None)
-    assert kalender_db.berlaku() == "a" * 12
-    assert kalender_db.berlakukan("b" * 12, "a" * 12)
-    assert not kalender_db.berlakukan("c" * 12, "a" * 12)
-    assert kalender_db.berlaku() == "b" * 12
+    a, b, c = (Berlaku(huruf * 12) for huruf in "abc")
+    assert kalender_db.berlakukan(a, None)
+    assert not kalender_db.berlakukan(b, None)
+    assert kalender_db.berlaku() == a
+    assert kalender_db.berlakukan(b, a)
+    assert not kalender_db.berlakukan(c, a)
+    assert kalender_db.berlaku() == b
+
+
+def test_who_was_left_behind_is_known_until_all_follow(dunia: Dunia) -> None:
+    sebagian = Berlaku(VERSI, frozenset({"IKRG-2026-000001-AAAAAA", "IKRG-2026-000002-AAAAAA"}))
+    assert kalender_db.berlakukan(sebagian, None)
+    assert kalender_db.berlaku() == sebagian
+    assert kalender_db.berlakukan(Berlaku(VERSI), sebagian)
+    assert kalender_db.berlaku() == Berlaku(VERSI)
 
 
 def test_each_question_is_one_call(dunia: Dunia) -> None:
     kalender_db.simpan(VERSI, ISI)
-    kalender_db.berlakukan(VERSI, None)
+    kalender_db.berlakukan(Berlaku(VERSI), None)
     kalender_db.ambil(VERSI)
     kalender_db.berlaku()
     assert KAWAT.jumlah() == {"PutItem": 2, "GetItem": 2}
@@ -61,7 +71,7 @@ def test_each_question_is_one_call(dunia: Dunia) -> None:
 
 def test_a_calendar_in_the_stream_moves_nothing(dunia: Dunia, log: io.StringIO) -> None:
     kalender_db.simpan(VERSI, ISI)
-    kalender_db.berlakukan(VERSI, None)
+    kalender_db.berlakukan(Berlaku(VERSI), None)
     records = dunia.aliran()
     KAWAT.bersihkan()
     dunia.lanjutkan(records)

@@ -116,7 +116,7 @@ def test_an_older_calendar_is_still_there(api: Api, dunia: Dunia) -> None:
 
 @pytest.mark.parametrize("nama", ["berlaku", "0", "x" * 5000, "petugas%23sub-kasi", "A" * 12])
 def test_what_is_no_version_does_not_exist(api: Api, dunia: Dunia, nama: str) -> None:
-    kalender_db.berlakukan("a" * 12, None)
+    kalender_db.berlakukan(kalender_db.Berlaku("a" * 12), None)
     jawaban = api.minta("GET", f"/kalender/{nama}")
     assert (jawaban.status_code, jawaban.headers["Cache-Control"]) == (404, "no-store")
     assert jawaban.json_body["pesan"].startswith("Versi kalender ini tidak dikenal.")
