@@ -1,11 +1,13 @@
 """moto's tables made quick enough to hold many items: what is called and read stays the same."""
 
+from inspect import signature
 from typing import Any
 from unittest.mock import patch
 
 from moto.dynamodb.models.table import Table
 
 _QUERY = Table.query
+_TANDA = signature(_QUERY)
 
 
 def tanpa_salinan(tabel: Any, _: object) -> Any:
@@ -20,8 +22,18 @@ def semua(tabel: Any) -> list[Any]:
 
 
 def cari(tabel: Any, hash_key: Any, *sisa: Any, **lain: Any) -> Any:
-    """In the place of `Table.query`: one without an index looks in its own partition only."""
-    if lain.get("index_name") or hash_key not in tabel.items:
-        return _QUERY(tabel, hash_key, *sisa, **lain)
-    with patch.object(tabel, "items", {hash_key: tabel.items[hash_key]}):
+    """In the place of `Table.query`: looks in its own partition only, or among those items that
+    have the index's key."""
+    indeks = _TANDA.bind(tabel, hash_key, *sisa, **lain).arguments.get("index_name")
+    if indeks:
+        skema = next(i.schema for i in tabel.all_indexes() if i.name == indeks)
+        kunci = next(k["AttributeName"] for k in skema if k["KeyType"] == "HASH")
+        items = {
+            hash_: ada
+            for hash_, baris in tabel.items.items()
+            if (ada := {range_: item for range_, item in baris.items() if kunci in item.attrs})
+        }
+    else:
+        items = {hash_key: tabel.items[hash_key]} if hash_key in tabel.items else {}
+    with patch.object(tabel, "items", items):
         return _QUERY(tabel, hash_key, *sisa, **lain)

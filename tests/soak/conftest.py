@@ -4,7 +4,7 @@ import pytest
 
 PER_UJI = 1000
 """Timelines in one test."""
-KASUS, HARI = 20, 10
+KASUS, HARI = 20, 6
 """The simulated year in short."""
 
 
