@@ -120,6 +120,23 @@ def test_a_missed_promise_is_flagged(dunia: Dunia) -> None:
     assert peristiwa(nomor).count("janji_lewat") == 1
 
 
+def test_the_holder_of_an_sk_is_told_by_sms_that_it_ends(dunia: Dunia) -> None:
+    selesai = Kasus(pada=DULU).ajukan().selesaikan().p
+    assert selesai.periksa
+    akhir = (SEKARANG + timedelta(days=29)).date()
+    nomor = dunia.taruh(replace(selesai, berlaku_sampai=akhir, periksa=DULU, sms={}))
+    for _ in range(2):
+        tandai()
+        dunia.jalankan()
+    ((telepon, teks),) = dunia.sms()
+    assert telepon == selesai.data["hp"]
+    assert nomor in teks
+    assert str(akhir.year) in teks
+    p = dunia.get(nomor)
+    assert (p.keadaan, p.status, p.pengingat) == ("berakhir", "Selesai", 2)
+    assert peristiwa(nomor) == ["masa_berlaku", "sms"]
+
+
 def test_an_abandoned_draft_goes_with_all_versions_of_its_papers(dunia: Dunia) -> None:
     lama, baru = Kasus(pada=DULU), Kasus(pada=SEKARANG)
     for kasus in (lama, baru):
