@@ -4,12 +4,68 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 _BULAN = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
+_BULAN_PANJANG = (
+    *("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September"),
+    *("Oktober", "November", "Desember"),
+)
+_HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+_ROMAWI = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_ANGKA = (
+    *("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"),
+    *("sepuluh", "sebelas"),
+)
+_SATUAN = ((10**9, "miliar"), (10**6, "juta"), (1000, "ribu"), (100, "ratus"), (10, "puluh"))
 _SINGKATAN = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
 
 def tanggal_pendek(tanggal: date) -> str:
     """`24 Sep 2026`."""
     return f"{tanggal.day} {_BULAN[tanggal.month - 1]} {tanggal.year}"
+
+
+def tanggal_panjang(tanggal: date) -> str:
+    """`24 November 2026`."""
+    return f"{tanggal.day} {bulan(tanggal)} {tanggal.year}"
+
+
+def bulan(tanggal: date) -> str:
+    """`November`."""
+    return _BULAN_PANJANG[tanggal.month - 1]
+
+
+def hari(tanggal: date) -> str:
+    """`Selasa`."""
+    return _HARI[tanggal.weekday()]
+
+
+def romawi(bulan: int) -> str:
+    """A month in Roman numerals, as numbers of letters have it: 11 is `XI`."""
+    return _ROMAWI[bulan - 1]
+
+
+def terbilang(bilangan: int) -> str:
+    """A whole number below a trillion in words: 2026 is `dua ribu dua puluh enam`."""
+    if not 0 <= bilangan < 10**12:
+        raise ValueError(f"tidak dapat disebut: {bilangan}")
+    if bilangan < len(_ANGKA):
+        return _ANGKA[bilangan]
+    if bilangan < 20:
+        return f"{_ANGKA[bilangan - 10]} belas"
+    nilai, nama = next(satuan for satuan in _SATUAN if bilangan >= satuan[0])
+    banyak, sisa = divmod(bilangan, nilai)
+    # seratus, seribu; but satu juta
+    depan = f"se{nama}" if banyak == 1 and nilai in (100, 1000) else f"{terbilang(banyak)} {nama}"
+    return f"{depan} {terbilang(sisa)}" if sisa else depan
+
+
+def setempat(pada: datetime, zona: str) -> datetime:
+    """The instant as the clocks in the office's zone show it."""
+    return pada.astimezone(ZoneInfo(zona))
+
+
+def singkatan_zona(zona: str) -> str:
+    """`WIB`, `WITA` or `WIT`."""
+    return _SINGKATAN[zona]
 
 
 def waktu_setempat(pada: datetime, zona: str) -> str:

@@ -7,13 +7,10 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from string import Formatter
 from typing import Annotated, Literal, Self
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
-    ConfigDict,
     Field,
     StringConstraints,
     ValidationError,
@@ -21,10 +18,10 @@ from pydantic import (
 )
 
 from chalicelib.domain.kantor_periksa import kesalahan
+from chalicelib.domain.kantor_surat import Setelan, SetelanSurat, kesalahan_logo
 from chalicelib.domain.norma import baca_norma
 
 _FOLDER = Path(__file__).parents[1] / "kantor"
-_TOKEN_NOMOR = {"urut", "unit", "bulan_romawi", "tahun"}
 _SEBAB = {"missing": "belum diisi", "extra_forbidden": "setelan ini tidak dikenal"}
 
 
@@ -67,19 +64,10 @@ def _berurutan(hari: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]
     return hari
 
 
-def _pola(pola: str) -> str:
-    token = {nama for _, nama, _, _ in Formatter().parse(pola) if nama is not None}
-    if not {"urut", "tahun"} <= token <= _TOKEN_NOMOR:
-        raise ValueError("pola harus memuat {urut} dan {tahun}; selain itu {unit}, {bulan_romawi}")
-    pola.format(urut=1, unit="U", bulan_romawi="I", tahun=2026)
-    return pola
-
-
 Teks = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[ -~]+$")]
 Jam = Annotated[str, StringConstraints(pattern=r"^(([01][0-9]|2[0-3])\.[0-5][0-9]|24\.00)$")]
 Rentang = Annotated[tuple[Jam, Jam], AfterValidator(_maju)]
 JamSehari = Annotated[tuple[Rentang, ...], AfterValidator(_berurutan)]
-Pola = Annotated[str, AfterValidator(_pola)]
 Waktu = Annotated[str, AfterValidator(_waktu)]
 HariPengingat = Annotated[int, Field(ge=1, le=1000)]
 TahunMasehi = Annotated[int, Field(ge=2000, le=2199)]
@@ -87,11 +75,7 @@ Kode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 RentangTanggal = Annotated[tuple[date, date], AfterValidator(_tanggal_maju)]
 
 
-class _Setelan(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class JamKerja(_Setelan):
+class JamKerja(Setelan):
     """Opening hours per weekday in the office's zone, as pairs like `("07.30", "12.00")`."""
 
     senin: JamSehari = ()
@@ -122,7 +106,7 @@ class JamKerja(_Setelan):
         return self
 
 
-class Tahun(_Setelan):
+class Tahun(Setelan):
     """What makes a year known: its SKB 3 Menteri, and the office's first and last days of Ramadan
     (each inclusive; some years have two)."""
 
@@ -130,14 +114,14 @@ class Tahun(_Setelan):
     ramadan: tuple[RentangTanggal, ...] = ()
 
 
-class BatasHukum(_Setelan):
+class BatasHukum(Setelan):
     """A limit that a law sets beside the promise, and which law."""
 
     waktu: Annotated[Waktu, AfterValidator(_hari_kerja)]
     dasar: Teks
 
 
-class Kantor(_Setelan):
+class Kantor(SetelanSurat):
     """One office. A value that nobody has confirmed for this office is named in `asumsi`."""
 
     nama_daerah: Teks
@@ -156,7 +140,6 @@ class Kantor(_Setelan):
     konfirmasi_sms: bool
     jam_sms: Rentang | None = None
     pengirim_sms: Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9]{0,10}$")]
-    pola_nomor: Mapping[str, Pola]
     kode_per_hari: int = Field(ge=1)
     kode_kantor_per_hari: int = Field(ge=1)
     draf_hari: int = Field(ge=1)
@@ -185,13 +168,16 @@ def baca(nama: str) -> Kantor:
     if not re.fullmatch(r"[a-z][a-z0-9_]*", nama):
         raise KantorFaulty(f"Nama setelan kantor tidak sah: {nama!r}.")
     try:
-        return Kantor.model_validate(tomllib.loads((_FOLDER / f"{nama}.toml").read_text("utf-8")))
+        kantor = Kantor.model_validate(tomllib.loads((_FOLDER / f"{nama}.toml").read_text("utf-8")))
     except FileNotFoundError as error:
         raise KantorFaulty(f"Setelan kantor {nama}.toml tidak ada.") from error
     except tomllib.TOMLDecodeError as error:
         raise KantorFaulty(f"Setelan kantor {nama}.toml tidak terbaca: {error}.") from error
     except ValidationError as error:
         raise KantorFaulty(f"Setelan kantor {nama}.toml: {_kesalahan(error)}.") from error
+    if salah := "; ".join(kesalahan_logo(kantor)):
+        raise KantorFaulty(f"Setelan kantor {nama}.toml: {salah}.")
+    return kantor
 
 
 def _kesalahan(error: ValidationError) -> str:

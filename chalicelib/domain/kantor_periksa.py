@@ -5,6 +5,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from chalicelib.domain.kantor_surat import kesalahan_surat
 from chalicelib.domain.norma import baca_norma
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def kesalahan(kantor: "Kantor") -> Iterator[str]:
         yield from _ramadan(tahun, isi.ramadan, wajib=kantor.jam_ramadan is not None)
     yield from _atasan(kantor.atasan, kantor.pimpinan)
     yield from _eskalasi(kantor.eskalasi, kantor.menit_per_hari)
+    yield from kesalahan_surat(kantor)
 
 
 def _ramadan(tahun: int, ramadan: tuple[tuple[date, date], ...], *, wajib: bool) -> Iterator[str]:
