@@ -70,4 +70,4 @@ def periksa(
 
 
 def _kosong(isi: object) -> bool:
-    return isi is None or (isinstance(isi, str) and not isi.strip())
+    return isi is None or isi == [] or (isinstance(isi, str) and not isi.strip())

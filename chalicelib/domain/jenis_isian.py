@@ -9,13 +9,14 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date
 
-Nilai = str | int | bool
+Nilai = str | int | bool | list[str]
 
 # Last province of each island group (codes of the Ministry of Home Affairs). python-stdnum's own
 # list lacks what was divided since 2012 and would turn away holders of genuine cards.
 _PROVINSI_TERAKHIR = {"1": 9, "2": 1, "3": 6, "5": 3, "6": 5, "7": 6, "8": 2, "9": 6}
 _LINTANG, _BUJUR = (-11.0, 6.0), (95.0, 141.0)
 _BILANGAN_TERBESAR = 999_999_999
+_DAFTAR_TERBANYAK = 30
 # Control, format (bidi override, zero width), surrogate, private, unassigned, line separators.
 _KATEGORI_TERLARANG = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
@@ -42,6 +43,26 @@ def teks(nilai: object, *, terpanjang: int = 200, baris_baru: bool = False) -> s
 def teks_panjang(nilai: object) -> str:
     """As `teks`, up to 2000 characters and with line breaks."""
     return teks(nilai, terpanjang=2000, baris_baru=True)
+
+
+def daftar(nilai: object) -> list[str]:
+    """One to thirty different texts of up to 1000 characters, in order; a text stands for its
+    lines."""
+    isi = nilai.splitlines() if isinstance(nilai, str) else nilai
+    if not isinstance(isi, list):
+        raise ValueError("harus berupa daftar, satu baris untuk tiap butir")
+    hasil = [teks(satu, terpanjang=1000) for satu in isi if not _kosong(satu)]
+    if not hasil:
+        raise ValueError("wajib diisi")
+    if len(hasil) > _DAFTAR_TERBANYAK:
+        raise ValueError(f"terlalu banyak. Tulis paling banyak {_DAFTAR_TERBANYAK} butir")
+    if len({satu.casefold() for satu in hasil}) < len(hasil):
+        raise ValueError("memuat butir yang sama lebih dari sekali")
+    return hasil
+
+
+def _kosong(nilai: object) -> bool:
+    return isinstance(nilai, str) and not nilai.strip()
 
 
 def tanggal(nilai: object) -> str:
@@ -171,6 +192,7 @@ def _pilihan(nilai: object, pilihan: tuple[str, ...]) -> str:
 _TUNGGAL: dict[str, Callable[[object], Nilai]] = {
     "teks": teks,
     "teks_panjang": teks_panjang,
+    "daftar": daftar,
     "tanggal": tanggal,
     "jam": jam,
     "bilangan": bilangan,

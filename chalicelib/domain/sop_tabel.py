@@ -26,7 +26,8 @@ class RowFault:
 
 @dataclass(frozen=True, slots=True)
 class Isian:
-    """A typed field that someone fills; `rekomendasi` marks those the agencies may see."""
+    """A typed field that someone fills; `rekomendasi` marks those the agencies may see, `klaim`
+    names the field of the form or the paper whose claim a finding on site is about."""
 
     kode: str = ""
     nama: str = ""
@@ -37,13 +38,16 @@ class Isian:
     rekomendasi: bool = False
     bantuan: str = ""
     kelompok: str = ""
+    klaim: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SyaratBerkas:
-    """A paper that an aksi needs, uploaded since its visit was opened."""
+    """A paper that an aksi needs (or takes, where it is not `wajib`), made or uploaded since its
+    visit was opened."""
 
     kode: str = ""
+    wajib: bool = True
     bila: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -63,17 +67,37 @@ class Persyaratan:
 
 @dataclass(frozen=True, slots=True)
 class Dokumen:
-    """A paper that a step makes; `pelaksana` is the one agency that makes it, if any."""
+    """A paper that a step makes; `pelaksana` is the one agency that makes it, if any.
+
+    `surat` names the letter's template in templates/surat; `draf_dari` of a draft the document of
+    each putusan whose draft it is; `mencabut` the document that this letter revokes. `internal`
+    ones are not the applicant's to see; those `setiap_saat` can be printed at any time.
+    """
 
     kode: str = ""
     nama: str = ""
     untuk: str = ""
     pelaksana: str | None = None
+    surat: str = ""
+    draf_dari: Mapping[str, str] = field(default_factory=dict)
+    mencabut: str = ""
+    internal: bool = False
+    setiap_saat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ditandatangani:
+    """Who must have signed a letter before an aksi: everyone named in the field `oleh` (filled at
+    an earlier row), and the applicant."""
+
+    surat: str = ""
+    oleh: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Aksi:
-    """What a person may decide at a row, and where it leads."""
+    """What a person may decide at a row, and where it leads; `oleh` names who may, where it is not
+    the row's own pelaksana."""
 
     kode: str = ""
     nama: str = ""
@@ -83,6 +107,8 @@ class Aksi:
     efek: Mapping[str, Any] = field(default_factory=dict)
     isian: tuple[Isian, ...] = ()
     berkas: tuple[SyaratBerkas, ...] = ()
+    ditandatangani: Ditandatangani | None = None
+    oleh: str | None = None
     bila: Mapping[str, object] = field(default_factory=dict)
 
 

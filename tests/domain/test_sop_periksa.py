@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from chalicelib.domain import efek
-from chalicelib.domain.sop import SopFaulty, baca
+from chalicelib.domain.sop import FOLDER, SopFaulty, baca
 from chalicelib.domain.sop_periksa.baris import EFEK
 
 CONTOH = (Path(__file__).parent / "data" / "contoh.toml").read_text(encoding="utf-8")
@@ -18,7 +18,7 @@ BERSAMA = [
     ('diwakili = "loket"', 'diwakili = "lurah"', "langkah mohon: pelaksana 'lurah'"),
     ("cacat = true,", "cacad = true,", "langkah terima, aksi kembalikan: efek 'cacad'"),
     ('paraf = "draf"', 'paraf = "drap"', "langkah putuskan, aksi setuju: efek 'paraf'"),
-    ('ambil_nomor = "draf"', 'ambil_nomor = "sl"', "aksi setuju: efek 'ambil_nomor'"),
+    ('terbitkan = "draf"', 'terbitkan = "sl"', "aksi setuju: efek 'terbitkan'"),
     ('kirim_sms = "kurang"', "kirim_sms = 3", "langkah terima, aksi kembalikan: efek 'kirim_sms'"),
     ('ke = "terima"', 'ke = "terimo"', "langkah mohon, aksi ajukan: menuju 'terimo'"),
     ('ke = "perbaikan"', 'ke = "bersama"', "langkah perbaikan: tidak pernah tercapai"),
@@ -141,3 +141,27 @@ def test_the_file_is_named_by_its_version(tmp_path: Path) -> None:
 
 def test_the_table_may_name_exactly_the_efek_that_exist() -> None:
     assert EFEK.keys() == efek.EFEK.keys()
+
+
+@pytest.mark.parametrize(
+    ("lama", "baru", "alasan"),
+    [
+        ('mencabut = "sk"', 'mencabut = "bap"', "mencabut 'bap' yang tidak diterbitkan"),
+        ('mencabut = "sk"', 'mencabut = "surat_penolakan"', "yang tidak diterbitkan"),
+        ('surat = "sk_pencabutan"\n', "", "mencabut, maka harus punya surat"),
+        (
+            'surat = "lembar_kendali"\n',
+            'surat = "lembar_kendali"\nmencabut = "sk"\n',
+            "dicabut oleh lebih dari satu surat",
+        ),
+    ],
+)
+def test_a_letter_that_revokes_is_made_and_revokes_what_was_issued(
+    tmp_path: Path, lama: str, baru: str, alasan: str
+) -> None:
+    asal = (FOLDER / "ikrg" / "1.toml").read_text(encoding="utf-8")
+    assert lama in asal
+    berkas = tmp_path / "1.toml"
+    berkas.write_text(asal.replace(lama, baru), encoding="utf-8")
+    with pytest.raises(SopFaulty, match=alasan):
+        baca(berkas)

@@ -8,9 +8,9 @@ from typing import TypeVar
 from chalicelib.domain.norma import baca_norma
 from chalicelib.domain.sop_baca import tanpa
 from chalicelib.domain.sop_periksa.alur import periksa_alur
-from chalicelib.domain.sop_periksa.baris import ASAL_SEL, periksa_langkah
+from chalicelib.domain.sop_periksa.baris import ASAL_SEL, PUTUSAN, periksa_langkah
 from chalicelib.domain.sop_periksa.isian import nama_salah, periksa_bila, periksa_isian
-from chalicelib.domain.sop_tabel import Persyaratan, RowFault, Tabel
+from chalicelib.domain.sop_tabel import Dokumen, Persyaratan, RowFault, Tabel
 
 T = TypeVar("T", str, int)
 
@@ -114,6 +114,27 @@ def _periksa_kertas(tabel: Tabel) -> Iterator[RowFault]:
             yield from periksa_bila(baris, kertas.bila, formulir, set())
             if kertas.asal not in ASAL_SEL:
                 yield RowFault(baris, "asal harus sumber, diperbaiki, atau disimpulkan")
+        elif kertas.draf_dari:
+            bersurat = {d.kode for d in tabel.dokumen if d.surat}
+            if kertas.surat or kertas.draf_dari.keys() != PUTUSAN:
+                yield RowFault(baris, "draf_dari harus menyebut surat untuk terbit dan tolak")
+            for kode in {*kertas.draf_dari.values()} - bersurat:
+                yield RowFault(baris, f"draf_dari menyebut '{kode}' yang bukan surat")
+        elif kertas.mencabut:
+            yield from _periksa_pencabutan(tabel, kertas)
+
+
+def _periksa_pencabutan(tabel: Tabel, kertas: Dokumen) -> Iterator[RowFault]:
+    """A letter that revokes is rendered, and what it revokes is one that takes a number."""
+    baris = f"berkas {kertas.kode}"
+    if not kertas.surat:
+        yield RowFault(baris, "mencabut, maka harus punya surat")
+    efek = (aksi.efek.get("terbitkan") for langkah in tabel.langkah for aksi in langkah.aksi)
+    terbit = {str(isi.get("terbit") if isinstance(isi, dict) else isi) for isi in efek if isi}
+    if kertas.mencabut not in terbit:
+        yield RowFault(baris, f"mencabut '{kertas.mencabut}' yang tidak diterbitkan")
+    if sum(d.mencabut == kertas.mencabut for d in tabel.dokumen) > 1:
+        yield RowFault(baris, f"'{kertas.mencabut}' dicabut oleh lebih dari satu surat")
 
 
 def _ganda(daftar: Iterable[T]) -> list[T]:

@@ -36,6 +36,10 @@ def _surat(tabel: Tabel, isi: object) -> bool:
     return lengkap and all(_dokumen(tabel, satu) for satu in isi.values())
 
 
+def _bersurat(tabel: Tabel, isi: object) -> bool:
+    return any(isi == dokumen.kode and dokumen.surat for dokumen in tabel.dokumen)
+
+
 def _rekomendasi(_: Tabel, isi: object) -> bool:
     return isi in ("direkomendasikan", "ditolak")
 
@@ -47,7 +51,10 @@ EFEK: dict[str, Callable[[Tabel, object], bool]] = {
     "hapus_paraf": _benar,
     "paraf": _dokumen,
     "tandatangan": _dokumen,
-    "ambil_nomor": _surat,
+    "terbitkan": _surat,
+    "batalkan_nomor": _benar,
+    "cetak": _bersurat,
+    "arsip": _benar,
     "kirim_sms": _templat,
     "rekomendasi": _rekomendasi,
 }
@@ -137,11 +144,28 @@ def _periksa_aksi(tabel: Tabel, tempat: str, aksi: Aksi) -> Iterator[RowFault]:
             yield RowFault(tempat, f"efek '{efek}' tidak dikenal")
         elif not EFEK[efek](tabel, isi):
             yield RowFault(tempat, f"efek '{efek}' tidak dapat memakai {isi!r}")
+    if aksi.oleh is not None and aksi.oleh not in tabel.pelaksana:
+        yield RowFault(tempat, f"pelaksana '{aksi.oleh}' tidak dikenal")
     kertas = {k.kode for k in tabel.kertas}
+    keadaan = KEADAAN | {f"cara_{dokumen.kode}" for dokumen in tabel.dokumen}
     bidang = (*tabel.isian, *aksi.isian)
     for syarat in aksi.berkas:
         if syarat.kode not in kertas:
             yield RowFault(tempat, f"berkas '{syarat.kode}' tidak dikenal")
-        yield from periksa_bila(tempat, syarat.bila, {i.kode: i for i in bidang}, KEADAAN)
-    yield from periksa_isian(tempat, aksi.isian, bidang, KEADAAN)
-    yield from periksa_bila(tempat, aksi.bila, {i.kode: i for i in tabel.isian}, KEADAAN)
+        yield from periksa_bila(tempat, syarat.bila, {i.kode: i for i in bidang}, keadaan)
+    yield from _periksa_tanda(tabel, tempat, aksi)
+    yield from periksa_isian(tempat, aksi.isian, bidang, keadaan)
+    yield from periksa_bila(tempat, aksi.bila, {i.kode: i for i in tabel.isian}, keadaan)
+
+
+def _periksa_tanda(tabel: Tabel, tempat: str, aksi: Aksi) -> Iterator[RowFault]:
+    tanda = aksi.ditandatangani
+    if tanda is None:
+        return
+    if not _dokumen(tabel, tanda.surat):
+        yield RowFault(tempat, f"ditandatangani menyebut surat '{tanda.surat}' yang tidak ada")
+    semua = (i for baris in tabel.langkah for a in baris.aksi for i in a.isian)
+    if not any(i.kode == tanda.oleh and i.jenis == "daftar" for i in semua):
+        yield RowFault(
+            tempat, f"ditandatangani menyebut isian daftar '{tanda.oleh}' yang tidak ada"
+        )

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from chalicelib.domain.jenis_isian import JENIS
 from chalicelib.domain.sop_tabel import Isian, RowFault
 
-KEADAAN = frozenset({"putusan", "diwakili", "ada_rekomendasi"})
-"""What a `bila` may ask beside the fields: the state of the case."""
+KEADAAN = frozenset(
+    {"putusan", "diwakili", "ada_rekomendasi", "sedang_diterbitkan", "unduh_sebagai_penyerahan"}
+)
+"""What a `bila` may ask beside the fields: the state of the case, what the office has chosen."""
 
 # State names have at most 80 characters, and the state machine adds up to four to a kode.
 _KODE = re.compile(r"[a-z][a-z0-9_]{0,75}")
