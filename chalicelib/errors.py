@@ -9,6 +9,7 @@
     │   └── TransitionNotAllowed   the aksi is not open
     ├── TooMany               429
     ├── Busy                  503  try again in a moment
+    ├── SuratGagal            503  a letter could not be rendered
     └── CalendarUnknown       503  the office has not entered the year (domain/kalender.py)
 
 `ChaliceUnhandledError` lets them pass through the views to the one middleware that answers them.
@@ -91,6 +92,15 @@ class TooMany(Refusal):
     """A limit was reached; the sentence says when to try again."""
 
     status_code = 429
+
+
+class SuratGagal(Refusal):
+    """The renderer did not answer; nothing was changed."""
+
+    status_code = 503
+
+    def __init__(self) -> None:
+        super().__init__("Surat belum dapat dibuat. Coba lagi sebentar lagi.")
 
 
 class Busy(Refusal):

@@ -48,3 +48,14 @@ class Pemilik(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]
 
     pemilik = UnicodeAttribute(hash_key=True)
     dibuat = UTCDateTimeAttribute(range_key=True)
+
+
+class Buku(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]
+    """The buku register of one kind of letter by its holders' names."""
+
+    class Meta:
+        index_name = "buku"
+        projection = AllProjection()
+
+    buku = UnicodeAttribute(hash_key=True)
+    cari = UnicodeAttribute(range_key=True)

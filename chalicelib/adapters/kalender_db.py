@@ -7,7 +7,8 @@ from typing import Any
 from pynamodb.exceptions import PutError
 from pynamodb.expressions.condition import Condition
 
-from chalicelib.adapters.model import Baris, BarisKalender
+from chalicelib.adapters.model import Baris
+from chalicelib.adapters.model_kalender import BarisKalender
 
 _KALENDER, _BERLAKU = "kalender", "berlaku"
 

@@ -7,12 +7,12 @@
 | paper           | `berkas#<id>`               |
 | defect          | `cacat#0001`                |
 | SMS             | `sms#000012`                |
+| letter to make  | `surat#000012#sk`           |
 | sent message    | `pesan` under `pesan#<MessageId>`         |
 | officer         | `<sub>` under `petugas`                   |
 | digest sent     | `<date>` under `ringkasan#<sub>`, of all under `ringkasan` |
-| counter         | `hitung` under `hitung#<kind>#<year>`     |
-| register row    | `000123` under `register#<kind>#<year>`   |
-| calendar        | a version, or `berlaku`, under `kalender` |
+
+Others stand in `model_register`, `model_kalender` and `model_rapor`.
 """
 
 from collections.abc import Callable
@@ -29,7 +29,7 @@ from pynamodb.attributes import (
 from pynamodb.models import Model
 
 from chalicelib import config
-from chalicelib.adapters.indeks import Antrean, Pemilik, Tempo, Transit
+from chalicelib.adapters.indeks import Antrean, Buku, Pemilik, Tempo, Transit
 
 
 class _ReadWhenUsed:
@@ -67,11 +67,14 @@ class Baris(Model):
     transit_sejak = UTCDateTimeAttribute(null=True)
     pemilik = UnicodeAttribute(null=True)
     dibuat = UTCDateTimeAttribute(null=True)
+    buku = UnicodeAttribute(null=True)
+    cari = UnicodeAttribute(null=True)
 
     menurut_antrean = Antrean()
     menurut_tempo = Tempo()
     menurut_transit = Transit()
     menurut_pemilik = Pemilik()
+    menurut_buku = Buku()
 
 
 class BarisPermohonan(Baris, discriminator="permohonan"):
@@ -98,7 +101,9 @@ class BarisPermohonan(Baris, discriminator="permohonan"):
     rekomendasi = JSONAttribute()
     paraf = JSONAttribute()
     tanda_tangan = JSONAttribute(null=True)
+    bubuhan = JSONAttribute()
     nomor_surat = JSONAttribute()
+    dicabut = UTCDateTimeAttribute(null=True)
     eksekusi = UnicodeAttribute(null=True)
     generasi = NumberAttribute()
     pemulihan = NumberAttribute()
@@ -139,6 +144,8 @@ class BarisBerkas(Baris, discriminator="berkas"):
     alasan = UnicodeAttribute()
     diunggah = UTCDateTimeAttribute()
     oleh = UnicodeAttribute()
+    asal = UnicodeAttribute()
+    isi = JSONAttribute()
 
 
 class BarisCacat(Baris, discriminator="cacat"):
@@ -173,6 +180,27 @@ class BarisSms(Baris, discriminator="sms"):
     panggilan = JSONAttribute()
 
 
+class BarisSurat(Baris, discriminator="surat"):
+    """A letter of the outbox; in `transit` until it is made."""
+
+    no = NumberAttribute()
+    kode = UnicodeAttribute()
+    oleh = UnicodeAttribute()
+    nama = UnicodeAttribute()
+    isi = JSONAttribute()
+    nomor_surat = UnicodeAttribute()
+    register = UnicodeAttribute()
+    visit = JSONAttribute(null=True)
+    aksi = UnicodeAttribute()
+    keadaan = UnicodeAttribute()
+    berkas = UnicodeAttribute()
+    naskah_sha256 = UnicodeAttribute()
+    tanggal = UnicodeAttribute(null=True)
+    berlaku_sampai = UnicodeAttribute(null=True)
+    dicabut = UTCDateTimeAttribute(null=True)
+    objek = JSONAttribute(null=True)
+
+
 class BarisPesan(Baris, discriminator="pesan"):
     """Which SMS the provider's message is, until its status has long been known."""
 
@@ -196,18 +224,6 @@ class BarisRingkasan(Baris, discriminator="ringkasan"):
     hapus_pada = NumberAttribute()
 
 
-class BarisHitung(Baris, discriminator="hitung"):
-    """A gap-free counter: the last number given."""
-
-    terakhir = NumberAttribute()
-
-
-class BarisRegister(Baris, discriminator="register"):
-    """A number that was given, and to which case."""
-
-    permohonan = UnicodeAttribute()
-
-
 class BarisJejakDb(Model):
     """A row of the append-only table `jejak`."""
 
@@ -227,12 +243,3 @@ class BarisJejakDb(Model):
     pelaksana = UnicodeAttribute()
     rincian = JSONAttribute()
     hash = UnicodeAttribute()
-
-
-class BarisKalender(Baris, discriminator="kalender"):
-    """A version of the calendar under its own name, or under `berlaku` the name of the one by
-    which the due instants were last computed, and the cases that have not followed it yet."""
-
-    isi = JSONAttribute(null=True)
-    versi = UnicodeAttribute(null=True)
-    tertinggal = UnicodeSetAttribute(null=True)

@@ -8,20 +8,22 @@ from datetime import datetime
 
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.adapters import peta, peta_isi, petugas_db
+from chalicelib.adapters import peta, peta_isi, peta_register, petugas_db
 from chalicelib.adapters.model import (
     Baris,
-    BarisHitung,
     BarisJejakDb,
     BarisPermohonan,
     BarisPesan,
     BarisPetugas,
-    BarisRegister,
     BarisSms,
+    BarisSurat,
 )
+from chalicelib.adapters.model_register import BarisHitung, BarisRegister
 from chalicelib.adapters.transaksi import SYARAT, Batal, transaksi
+from chalicelib.domain import register
 from chalicelib.domain.jejak import BarisJejak
 from chalicelib.domain.permohonan import Permohonan
+from chalicelib.domain.surat import KunciSurat, Surat
 from chalicelib.errors import NotAllowed, NotFound
 
 _NOMOR = re.compile(r"[A-Z]{2,10}-[0-9A-Z-]{8,30}")
@@ -39,16 +41,22 @@ class Urut:
     tahun: int
     urut: int
 
+    @property
+    def kunci(self) -> str:
+        """Its place in the register."""
+        return register.kunci(self.jenis, self.tahun, self.urut)
+
 
 @dataclass(frozen=True, slots=True)
 class Tertahan:
-    """What stands still since `sejak`: a case, or one of its SMS (`sms` is its no). `ditunda`
-    where that SMS was to wait until then."""
+    """What stands still since `sejak`: a case, or one of its SMS (`sms` is its no; `ditunda` where
+    it was to wait until then), or a letter of its outbox (`surat` is its name)."""
 
     nomor: str
     sejak: datetime
     sms: int | None = None
     ditunda: bool = False
+    surat: KunciSurat | None = None
 
 
 def get(nomor: str) -> Permohonan:
@@ -75,7 +83,7 @@ def simpan(
         if petugas:
             _periksa_petugas(write, *petugas)
         if urut:
-            _ambil(write, urut, ubahan[-1][1].nomor)
+            _ambil(write, urut, ubahan[-1][1])
         for lama, baru in ubahan:
             _tulis(write, lama, baru)
 
@@ -112,12 +120,28 @@ def _tulis(write: TransactWrite, lama: Permohonan | None, baru: Permohonan) -> N
             write.save(peta_isi.item_sms(baru, sms))
         if sms.pesan and (sebelum is None or sebelum.pesan != sms.pesan):
             write.save(peta_isi.item_pesan(baru, sms))
+    for nama, surat in baru.surat.items():
+        sebelumnya = lama.surat.get(nama) if lama else None
+        if sebelumnya is not surat:
+            _tulis_surat(write, baru, sebelumnya, surat)
     for id_, berkas in lama.berkas.items() if lama else ():
         if id_ not in baru.berkas:
             write.delete(peta_isi.item_berkas(baru, berkas))
     for baris in baru.catatan:
         belum_ada = BarisJejakDb.nomor.does_not_exist()
         write.save(peta_isi.item_jejak(baris), condition=belum_ada)
+
+
+def _tulis_surat(write: TransactWrite, p: Permohonan, lama: Surat | None, surat: Surat) -> None:
+    """A letter of the outbox, with its row in the register, which is new with it, and what leads
+    from its hash to that row."""
+    write.save(peta_isi.item_surat(p, surat))
+    if not surat.register:
+        return
+    syarat = None if lama else BarisRegister.nomor.does_not_exist()
+    write.save(peta_register.item_register(p, surat), condition=syarat)
+    if surat.naskah_sha256 and not (lama and lama.naskah_sha256):
+        write.save(peta_register.item_verifikasi(surat))
 
 
 def _periksa_petugas(write: TransactWrite, sub: str, pelaksana: str) -> None:
@@ -135,14 +159,16 @@ def urut_berikut(jenis: str, tahun: int) -> Urut:
     return Urut(jenis, tahun, int(hitung.terakhir) + 1)
 
 
-def _ambil(write: TransactWrite, urut: Urut, permohonan: str) -> None:
+def _ambil(write: TransactWrite, urut: Urut, p: Permohonan) -> None:
+    """Take a number: a letter brings its own row of the register, a case has a plain one."""
     terakhir = BarisHitung.terakhir
     sama = terakhir == urut.urut - 1 if urut.urut > 1 else BarisHitung.nomor.does_not_exist()
-    kunci = f"{urut.jenis}#{urut.tahun}"
-    hitung = BarisHitung(f"hitung#{kunci}", "hitung", terakhir=urut.urut)
-    register = BarisRegister(f"register#{kunci}", f"{urut.urut:06}", permohonan=permohonan)
+    hitung = BarisHitung(f"hitung#{urut.jenis}#{urut.tahun}", "hitung", terakhir=urut.urut)
     write.save(hitung, condition=sama)
-    write.save(register, condition=BarisRegister.nomor.does_not_exist())
+    if all(surat.register != urut.kunci for surat in p.surat.values()):
+        kunci = peta_register.kunci_register(urut.jenis, urut.tahun, urut.urut)
+        baris = BarisRegister(*kunci, permohonan=p.nomor)
+        write.save(baris, condition=BarisRegister.nomor.does_not_exist())
 
 
 def milik(pemilik: str) -> list[Permohonan]:
@@ -159,6 +185,9 @@ def dalam_transit(sampai: datetime) -> Iterator[Tertahan]:
         if isinstance(item, BarisSms):
             ditunda = item.kirim_pada is not None
             yield Tertahan(item.nomor, item.transit_sejak, int(item.no), ditunda=ditunda)
+        elif isinstance(item, BarisSurat):
+            surat = (int(item.no), item.kode)
+            yield Tertahan(item.nomor, item.transit_sejak, surat=surat)
         else:
             yield Tertahan(item.nomor, item.transit_sejak)
 

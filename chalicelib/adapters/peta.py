@@ -11,16 +11,26 @@ from chalicelib.adapters.model import (
     BarisCacat,
     BarisPermohonan,
     BarisSms,
+    BarisSurat,
     BarisVisit,
 )
-from chalicelib.adapters.peta_isi import SATU, berkas_dari, cacat_dari, perihal, sms_dari
+from chalicelib.adapters.peta_isi import (
+    SATU,
+    berkas_dari,
+    bubuhan_dari,
+    cacat_dari,
+    isi_bubuhan,
+    perihal,
+    sms_dari,
+    surat_dari,
+)
 from chalicelib.domain.permohonan import Paraf, Penutup, Permohonan, Visit
 
 
 def dari_items(items: Iterable[Baris]) -> Permohonan | None:
     """The case out of all items under its nomor; None where the case itself is not among them."""
     p: Permohonan | None = None
-    visits, berkas, cacat, sms = {}, {}, {}, {}
+    visits, berkas, cacat, sms, surat = {}, {}, {}, {}, {}
     for item in items:
         if isinstance(item, BarisPermohonan):
             p = _permohonan(item)
@@ -33,7 +43,10 @@ def dari_items(items: Iterable[Baris]) -> Permohonan | None:
             cacat[int(item.no)] = cacat_dari(item)
         elif isinstance(item, BarisSms):
             sms[int(item.no)] = sms_dari(item)
-    return p and replace(p, visits=visits, berkas=berkas, cacat=cacat, sms=sms)
+        elif isinstance(item, BarisSurat):
+            satu = surat_dari(item)
+            surat[satu.kunci] = satu
+    return p and replace(p, visits=visits, berkas=berkas, cacat=cacat, sms=sms, surat=surat)
 
 
 def _permohonan(item: BarisPermohonan) -> Permohonan:
@@ -63,7 +76,9 @@ def _permohonan(item: BarisPermohonan) -> Permohonan:
         rekomendasi=item.rekomendasi,
         paraf=tuple(_paraf(isi) for isi in item.paraf),
         tanda_tangan=_paraf(item.tanda_tangan) if item.tanda_tangan else None,
+        bubuhan=tuple(bubuhan_dari(isi) for isi in item.bubuhan),
         nomor_surat=item.nomor_surat,
+        dicabut=item.dicabut,
         eksekusi=item.eksekusi or "",
         generasi=int(item.generasi),
         pemulihan=int(item.pemulihan),
@@ -107,7 +122,9 @@ def item_permohonan(p: Permohonan) -> BarisPermohonan:
         rekomendasi=dict(p.rekomendasi),
         paraf=[_isi(tanda) for tanda in p.paraf],
         tanda_tangan=_isi(p.tanda_tangan) if p.tanda_tangan else None,
+        bubuhan=[isi_bubuhan(satu) for satu in p.bubuhan],
         nomor_surat=dict(p.nomor_surat),
+        dicabut=p.dicabut,
         eksekusi=p.eksekusi or None,
         generasi=p.generasi,
         pemulihan=p.pemulihan,

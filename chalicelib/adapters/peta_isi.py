@@ -1,7 +1,7 @@
 """What a case holds beside itself and its visits, to items and back: papers, defects, SMS, log."""
 
 from dataclasses import asdict, fields
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from chalicelib.adapters.model import (
@@ -10,11 +10,13 @@ from chalicelib.adapters.model import (
     BarisJejakDb,
     BarisPesan,
     BarisSms,
+    BarisSurat,
 )
 from chalicelib.domain.berkas import Berkas
 from chalicelib.domain.jejak import BarisJejak
 from chalicelib.domain.permohonan import Cacat, Permohonan
 from chalicelib.domain.sms import Panggilan, Sms
+from chalicelib.domain.surat import Bubuhan, Objek, Surat
 
 # Indexes that hold one partition: what is overdue or between two langkah is few at any time.
 SATU = "1"
@@ -42,6 +44,8 @@ def berkas_dari(item: BarisBerkas) -> Berkas:
         alasan=item.alasan,
         diunggah=item.diunggah,
         oleh=item.oleh,
+        asal=item.asal,  # type: ignore[arg-type]
+        isi=item.isi,
     )
 
 
@@ -49,6 +53,7 @@ def item_berkas(p: Permohonan, berkas: Berkas) -> BarisBerkas:
     """A paper's item."""
     isi = {f.name: getattr(berkas, f.name) for f in fields(berkas)}
     versi = isi.pop("versi")
+    isi["isi"] = dict(berkas.isi)
     return BarisBerkas(p.nomor, f"berkas#{berkas.id}", versi_objek=versi, **isi)
 
 
@@ -109,6 +114,63 @@ def item_sms(p: Permohonan, sms: Sms) -> BarisSms:
         panggilan=[_isi(satu) for satu in isi.pop("panggilan")],
         **{**isi, "fakta": dict(sms.fakta)},
     )
+
+
+def surat_dari(item: BarisSurat) -> Surat:
+    """A letter of the outbox out of its item."""
+    assert item.dibuat
+    return Surat(
+        no=int(item.no),
+        kode=item.kode,
+        dibuat=item.dibuat,
+        oleh=item.oleh,
+        nama=item.nama,
+        isi=item.isi,
+        nomor=item.nomor_surat,
+        register=item.register,
+        visit=(item.visit[0], item.visit[1]) if item.visit else None,
+        aksi=item.aksi,
+        keadaan=item.keadaan,  # type: ignore[arg-type]
+        berkas=item.berkas,
+        naskah_sha256=item.naskah_sha256,
+        tanggal=_tanggal(item.tanggal),
+        berlaku_sampai=_tanggal(item.berlaku_sampai),
+        dicabut=item.dicabut,
+        objek=Objek(**item.objek) if item.objek else None,
+    )
+
+
+def _tanggal(teks: str | None) -> date | None:
+    return date.fromisoformat(teks) if teks else None
+
+
+def item_surat(p: Permohonan, surat: Surat) -> BarisSurat:
+    """A letter's item; in the index of what must move on until it is made."""
+    isi = {f.name: getattr(surat, f.name) for f in fields(surat)}
+    visit, objek = isi.pop("visit"), isi.pop("objek")
+    tanggal, berlaku = isi.pop("tanggal"), isi.pop("berlaku_sampai")
+    return BarisSurat(
+        p.nomor,
+        f"surat#{surat.no:06}#{surat.kode}",
+        nomor_surat=isi.pop("nomor"),
+        visit=list(visit) if visit else None,
+        objek=asdict(objek) if objek else None,
+        transit=SATU if surat.menunggu else None,
+        transit_sejak=surat.dibuat if surat.menunggu else None,
+        tanggal=tanggal.isoformat() if tanggal else None,
+        berlaku_sampai=berlaku.isoformat() if berlaku else None,
+        **{**isi, "isi": dict(surat.isi)},
+    )
+
+
+def bubuhan_dari(isi: dict[str, Any]) -> Bubuhan:
+    """A signature out of the case's item."""
+    return Bubuhan(**{**isi, "pada": datetime.fromisoformat(isi["pada"])})
+
+
+def isi_bubuhan(bubuhan: Bubuhan) -> dict[str, object]:
+    """A signature as the case's item keeps it."""
+    return {**asdict(bubuhan), "pada": bubuhan.pada.isoformat()}
 
 
 def item_pesan(p: Permohonan, sms: Sms) -> BarisPesan:

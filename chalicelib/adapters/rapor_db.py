@@ -7,8 +7,9 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.adapters.model import Baris, BarisRegister
+from chalicelib.adapters.model import Baris
 from chalicelib.adapters.model_rapor import BarisRapor, BarisRaporBulan, BarisRaporSudah
+from chalicelib.adapters.model_register import BarisRegister
 from chalicelib.adapters.permohonan_db import VersionConflict
 from chalicelib.adapters.transaksi import SYARAT, Batal, transaksi
 from chalicelib.domain.rapor import Fakta, Jumlah, Laci

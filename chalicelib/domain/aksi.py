@@ -1,23 +1,19 @@
 """The one path of a transition: an aksi of the SOP applied to a case."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from chalicelib.domain import efek, isian, janji
+from chalicelib.domain import hak, isian, penerbitan, syarat
 from chalicelib.domain.bahasa import waktu_setempat
-from chalicelib.domain.berkas import dikenal
 from chalicelib.domain.efek import CacatBaru, Kejadian
 from chalicelib.domain.hak import bertindak_sebagai
 from chalicelib.domain.jejak import sha256_json
 from chalicelib.domain.kantor import Kantor
-from chalicelib.domain.kelengkapan import dikembalikan_ke, kekurangan
-from chalicelib.domain.laju import maju
-from chalicelib.domain.permohonan import Mewakili, Pelaku, Penutup, Permohonan, Visit
+from chalicelib.domain.penutupan import tutup
+from chalicelib.domain.permohonan import Mewakili, Pelaku, Permohonan, Visit
 from chalicelib.domain.sop import Aksi, Langkah, Sop
-from chalicelib.errors import BadInput, Conflict, Fault, NotFound, TransitionNotAllowed
-
-_BUTUH_SHA256 = {"paraf", "tandatangan"}
+from chalicelib.errors import Conflict, NotFound, TransitionNotAllowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +43,31 @@ def terapkan(
     langkah = sop.langkah.get(perintah.kode)
     if langkah is None:
         raise NotFound("Langkah tidak dikenal dalam SOP.")
-    sebagai = bertindak_sebagai(sop, langkah, p, perintah.pelaku, perintah.mewakili)
+    aksi = next((a for a in langkah.aksi if a.kode == perintah.aksi), None)
+    milik = langkah if aksi is None else hak.milik(langkah, aksi)
+    sebagai = bertindak_sebagai(sop, milik, p, perintah.pelaku, perintah.mewakili)
     visit = p.visits.get((perintah.kode, perintah.setelah))
     if visit is None:
         raise TransitionNotAllowed(_belum_terbuka(p, langkah, kantor))
-    if _sudah_dilakukan(visit, perintah):
+    if _sudah_dilakukan(p, visit, perintah):
         return p
     pastikan_terbuka(p, visit, perintah.pelaku, kantor)
-    aksi = _aksi(langkah, perintah, p)
-    isi = _periksa(sop, p, langkah, visit, aksi, perintah)
-    return _tutup(sop, kantor, p, visit, aksi, perintah, isi, sebagai, pada)
-
-
-def konteks(p: Permohonan, langkah: Langkah, *, diwakili: bool) -> dict[str, object]:
-    """What a `bila` of the table may ask about: the form's fields and the state of the case."""
-    return {
-        **p.data,
-        "putusan": p.putusan,
-        "diwakili": diwakili,
-        "ada_rekomendasi": langkah.pelaksana in p.rekomendasi,
-    }
+    aksi = _tersedia(kantor, p, visit, langkah, aksi, perintah)
+    isi = syarat.periksa(sop, kantor, p, visit, aksi, perintah)
+    kejadian = Kejadian(
+        sop,
+        kantor,
+        visit,
+        pada,
+        perintah.pelaku,
+        sebagai,
+        perintah.cacat,
+        perintah.sha256,
+        perintah.urut,
+    )
+    if "terbitkan" in aksi.efek:
+        return penerbitan.putuskan(p, kejadian, aksi, isi, _rincian(perintah, isi))
+    return tutup(p, kejadian, aksi, isi, _rincian(perintah, isi), aksi.efek)
 
 
 def pastikan_terbuka(p: Permohonan, visit: Visit, pelaku: Pelaku, kantor: Kantor) -> None:
@@ -92,119 +93,29 @@ def _belum_terbuka(p: Permohonan, langkah: Langkah, kantor: Kantor) -> str:
     return f"Keadaan permohonan sudah berubah: {terakhir.penutup.nama}, {kapan}. Muat ulang."
 
 
-def _sudah_dilakukan(visit: Visit, perintah: Perintah) -> bool:
-    tutup = visit.penutup
-    return tutup is not None and tutup.aksi == perintah.aksi and tutup.oleh == perintah.pelaku.id
-
-
-def _aksi(langkah: Langkah, perintah: Perintah, p: Permohonan) -> Aksi:
-    aksi = next((a for a in langkah.aksi if a.kode == perintah.aksi), None)
-    keadaan = konteks(p, langkah, diwakili=perintah.mewakili is not None)
-    if aksi is None or not isian.cocok(aksi.bila, keadaan):
-        raise TransitionNotAllowed("Aksi ini tidak tersedia pada langkah ini.")
-    return aksi
-
-
-def _periksa(
-    sop: Sop, p: Permohonan, langkah: Langkah, visit: Visit, aksi: Aksi, perintah: Perintah
-) -> dict[str, str | int | bool]:
-    keadaan = konteks(p, langkah, diwakili=perintah.mewakili is not None)
-    isi, faults = isian.periksa(aksi.isian, perintah.isian, keadaan)
-    faults += _kurang_berkas(sop, p, visit, aksi, {**keadaan, **isi})
-    faults += _belum_diperbaiki(sop, p, visit)
-    faults += _salah_cacat(sop, p, aksi, perintah.cacat)
-    if not perintah.sha256 and _BUTUH_SHA256 & aksi.efek.keys():
-        faults += (Fault("sha256", "Sertakan SHA-256 draf yang Anda baca."),)
-    if faults:
-        raise BadInput(*faults)
-    return isi
-
-
-def _kurang_berkas(
-    sop: Sop, p: Permohonan, visit: Visit, aksi: Aksi, keadaan: Mapping[str, object]
-) -> tuple[Fault, ...]:
-    jenis = dikenal(sop)
-    kurang = []
-    for syarat in aksi.berkas:
-        berkas = p.berkas_terakhir(syarat.kode)
-        baru = berkas is not None and berkas.diunggah >= visit.dibuka
-        if isian.cocok(syarat.bila, keadaan) and not baru:
-            pesan = f"Unggah {jenis[syarat.kode].nama} lebih dahulu."
-            kurang.append(Fault(f"berkas:{syarat.kode}", pesan))
-    return tuple(kurang)
-
-
-def _belum_diperbaiki(sop: Sop, p: Permohonan, visit: Visit) -> tuple[Fault, ...]:
-    """Open defects of this return, and what a mended answer has made required since."""
-    cacat = tuple(
-        Fault(c.sasaran, f"Belum diperbaiki: {c.alasan}") for c in p.cacat_terbuka(visit.setelah)
+def _sudah_dilakukan(p: Permohonan, visit: Visit, perintah: Perintah) -> bool:
+    tutup, surat = visit.penutup, p.penerbitan(visit.kunci)
+    sama = (perintah.aksi, perintah.pelaku.id)
+    return (tutup is not None and (tutup.aksi, tutup.oleh) == sama) or (
+        surat is not None and (surat.aksi, surat.oleh) == sama
     )
-    return cacat + (kekurangan(sop, p) if dikembalikan_ke(p, visit) else ())
 
 
-def _salah_cacat(
-    sop: Sop, p: Permohonan, aksi: Aksi, daftar: tuple[CacatBaru, ...]
-) -> tuple[Fault, ...]:
-    if "cacat" not in aksi.efek:
-        return (Fault("cacat", "Aksi ini tidak mencatat kekurangan."),) if daftar else ()
-    if not daftar:
-        return (Fault("cacat", "Sebutkan sedikitnya satu kekurangan beserta alasannya."),)
-    sasaran = {f"isian:{i.kode}" for i in sop.isian if isian.cocok(i.bila, p.data)}
-    sasaran |= {f"berkas:{s.kode}" for s in sop.persyaratan} | {"lapangan"}
-    faults = [
-        Fault(f"cacat.{i}.sasaran", "Kekurangan ini menunjuk berkas atau isian yang tidak ada.")
-        for i, c in enumerate(daftar)
-        if c.sasaran not in sasaran
-    ]
-    ganda = {c.sasaran for c in daftar if c.sasaran != "lapangan"}
-    if len(ganda) < sum(c.sasaran != "lapangan" for c in daftar):
-        faults.append(Fault("cacat", "Satu berkas atau isian cukup disebut satu kali."))
-    return tuple(faults)
-
-
-def _tutup(
-    sop: Sop,
+def _tersedia(
     kantor: Kantor,
     p: Permohonan,
     visit: Visit,
-    aksi: Aksi,
+    langkah: Langkah,
+    aksi: Aksi | None,
     perintah: Perintah,
-    isi: Mapping[str, object],
-    sebagai: str,
-    pada: datetime,
-) -> Permohonan:
-    status = (p.putusan == "tolak" and aksi.status_tolak) or aksi.status or p.status
-    p = p.catat(
-        "aksi",
-        pada,
-        perintah.pelaku,
-        visit,
-        aksi=aksi.kode,
-        pelaksana=sebagai,
-        rincian={"status": status, **_rincian(perintah, isi)},
-    )
-    asal = sop.asal(*visit.kunci, p.tertutup) if aksi.ke == "asal" else None
-    penutup = Penutup(
-        aksi.kode, pada, perintah.pelaku.id, perintah.pelaku.nama, p.jejak, status, asal
-    )
-    visit = replace(visit, isian=isi, penutup=penutup, periksa=None)
-    p = replace(p.dengan_visit(visit), status=status)
-    kejadian = Kejadian(
-        sop,
-        kantor,
-        visit,
-        pada,
-        perintah.pelaku,
-        sebagai,
-        perintah.cacat,
-        perintah.sha256,
-        perintah.urut,
-    )
-    for nama, parameter in aksi.efek.items():
-        p = efek.EFEK[nama](p, parameter, kejadian)
-    if visit.pelaksana == "pemohon":
-        p = janji.perbarui(sop, kantor, p, "menunggu_pemohon", pada)
-    return maju(sop, kantor, p, pada)
+) -> Aksi:
+    keadaan = syarat.konteks(kantor, p, visit, langkah, diwakili=perintah.mewakili is not None)
+    surat = p.penerbitan(visit.kunci)
+    if aksi and surat and "sedang_diterbitkan" not in aksi.bila:
+        raise Conflict(penerbitan.sudah_diputuskan(surat, kantor))
+    if aksi is None or not isian.cocok(aksi.bila, keadaan):
+        raise TransitionNotAllowed("Aksi ini tidak tersedia pada langkah ini.")
+    return aksi
 
 
 def _rincian(perintah: Perintah, isi: Mapping[str, object]) -> dict[str, object]:

@@ -3,7 +3,7 @@
 import struct
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Literal
@@ -51,10 +51,10 @@ _AKIBAT_RUSAK = (
 
 @dataclass(frozen=True, slots=True)
 class Berkas:
-    """One uploaded paper: the exact object (`kunci`, `versi`) that was checked, and the result.
+    """One paper: the exact object (`kunci`, `versi`) that was checked, and the result.
 
-    `sha256` is in lower-case hex, `ukuran` in bytes, `diunggah` in UTC; `alasan` is empty unless
-    the paper was refused.
+    A `cetakan` was rendered here, from `isi` as the officer wrote it. `sha256` is in lower-case
+    hex, `ukuran` in bytes, `diunggah` in UTC; `alasan` is empty unless the paper was refused.
     """
 
     id: str
@@ -68,6 +68,8 @@ class Berkas:
     alasan: str
     diunggah: datetime
     oleh: str
+    asal: Literal["unggahan", "cetakan"] = "unggahan"
+    isi: Mapping[str, object] = field(default_factory=dict, repr=False)
 
 
 def dikenal(sop: Sop) -> dict[str, Persyaratan | Dokumen]:

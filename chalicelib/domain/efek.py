@@ -9,15 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from chalicelib.domain import jam_kerja, janji, masa_berlaku
+from chalicelib.domain import jam_kerja, janji, kantor_surat, masa_berlaku, register
 from chalicelib.domain.bahasa import tanggal_pendek
 from chalicelib.domain.kantor import Kantor
 from chalicelib.domain.kotak_keluar import antre
 from chalicelib.domain.permohonan import Cacat, Paraf, Pelaku, Permohonan, Visit
 from chalicelib.domain.sop import Sop
+from chalicelib.domain.surat import ARSIP, Surat
 from chalicelib.errors import Conflict
-
-_ROMAWI = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +40,7 @@ class Kejadian:
     cacat: tuple[CacatBaru, ...] = ()
     sha256: str = ""
     urut: int = 0
+    aksi: str = ""
 
 
 Efek = Callable[[Permohonan, Any, Kejadian], Permohonan]
@@ -106,20 +106,55 @@ def jenis_surat(isi: str | dict[str, str], putusan: str) -> str:
     return isi if isinstance(isi, str) else isi[putusan]
 
 
-def ambil_nomor(p: Permohonan, isi: str | dict[str, str], k: Kejadian) -> Permohonan:
-    """The office has decided: give the letter the next number of its kind and year (the office's
-    zone decides the year); an SK is valid from this day."""
+def terbitkan(p: Permohonan, isi: str | dict[str, str], k: Kejadian) -> Permohonan:
+    """The office has decided: the letter takes the next number of its kind and year (the office's
+    zone decides the year) and is put into the outbox; an SK is valid from this day."""
     kode = jenis_surat(isi, p.putusan)
     hari = jam_kerja.tanggal(jam_kerja.Kalender.dari(k.kantor), k.pada)
-    nomor = k.kantor.pola_nomor[kode].format(
-        urut=k.urut,
-        unit=k.kantor.unit,
-        bulan_romawi=_ROMAWI[hari.month - 1],
-        tahun=hari.year,
+    draf = next((b for b in p.berkas.values() if b.sha256 == k.sha256), None)
+    ditulis = draf.isi if draf else {}
+    berlaku = masa_berlaku.sampai(k.kantor, ditulis, hari) if p.putusan == "terbit" else None
+    surat = Surat(
+        p.jejak,
+        kode,
+        k.pada,
+        k.pelaku.id,
+        k.pelaku.nama,
+        isi=ditulis,
+        nomor=kantor_surat.nomor_surat(k.kantor, kode, k.sop.awalan, k.urut, hari),
+        register=register.kunci(register.jenis(k.sop, kode), hari.year, k.urut),
+        visit=k.visit.kunci,
+        aksi=k.aksi,
+        tanggal=hari,
+        berlaku_sampai=berlaku,
     )
-    berlaku = masa_berlaku.sampai(k.kantor, hari) if p.putusan == "terbit" else None
-    nomor_surat = {**p.nomor_surat, kode: nomor}
-    return replace(p, nomor_surat=nomor_surat, diputus=k.pada, berlaku_sampai=berlaku)
+    nomor = {**p.nomor_surat, kode: surat.nomor}
+    p = replace(p, nomor_surat=nomor, diputus=k.pada, berlaku_sampai=berlaku)
+    return p.dengan_surat(surat)
+
+
+def batalkan_nomor(p: Permohonan, _: object, k: Kejadian) -> Permohonan:
+    """Call off the letter that is being issued here: its number stays in the register as void and
+    is never given again."""
+    surat = next(s for s in p.surat.values() if s.visit == k.visit.kunci and s.berjalan)
+    nomor = {kode: isi for kode, isi in p.nomor_surat.items() if kode != surat.kode}
+    p = replace(p, nomor_surat=nomor, diputus=None, berlaku_sampai=None)
+    return p.dengan_surat(replace(surat, keadaan="batal"))
+
+
+def cetak(p: Permohonan, kode: str, k: Kejadian) -> Permohonan:
+    """Put a letter into the outbox that needs nobody's decision any more; one that was signed
+    under a rendered version says what that version says."""
+    berkas = p.berkas_terakhir(kode)
+    if berkas and berkas.asal == "unggahan":
+        return p
+    isi = berkas.isi if berkas else {}
+    return p.dengan_surat(Surat(p.jejak, kode, k.pada, k.pelaku.id, k.pelaku.nama, isi=isi))
+
+
+def arsip(p: Permohonan, _: object, k: Kejadian) -> Permohonan:
+    """Let the archive of the case be made, once everything else of it is done."""
+    return p.dengan_surat(Surat(p.jejak, ARSIP, k.pada, k.pelaku.id, k.pelaku.nama))
 
 
 def kirim_sms(p: Permohonan, isi: str | dict[str, str], k: Kejadian) -> Permohonan:
@@ -156,7 +191,10 @@ EFEK: dict[str, Efek] = {
         paraf,
         tandatangan,
         hapus_paraf,
-        ambil_nomor,
+        terbitkan,
+        batalkan_nomor,
+        cetak,
+        arsip,
         kirim_sms,
     )
 }

@@ -1,9 +1,11 @@
 """Who may see a case, and who may act at a langkah: decided here from the SOP alone."""
 
+from dataclasses import replace
+
 from chalicelib.domain.berkas import dikenal
 from chalicelib.domain.kelengkapan import dikembalikan_ke, kekurangan
 from chalicelib.domain.permohonan import Mewakili, Pelaku, Permohonan
-from chalicelib.domain.sop import Langkah, Sop, daftar_kunci, muat
+from chalicelib.domain.sop import Aksi, Dokumen, Langkah, Sop, daftar_kunci, muat
 from chalicelib.errors import BadInput, Fault, NotAllowed, NotFound
 
 
@@ -34,10 +36,21 @@ def hanya_rekomendasi(sop: Sop, pelaku: Pelaku) -> bool:
 
 def dokumen_terlihat(sop: Sop, pelaku: Pelaku, kode: str) -> bool:
     """May this person open papers of this kind, in a case that he may see?"""
+    jenis = dikenal(sop).get(kode)
+    if pelaku.jenis == "pemohon" and isinstance(jenis, Dokumen) and jenis.internal:
+        return False
     if not hanya_rekomendasi(sop, pelaku):
         return True
-    jenis = dikenal(sop).get(kode)
     return jenis is not None and jenis.untuk in ("rekomendasi", "keduanya")
+
+
+def penanda_tangan(sop: Sop) -> str:
+    """The pelaksana who signs what the office decides."""
+    return next(
+        langkah.pelaksana
+        for langkah in sop.langkah.values()
+        if any("tandatangan" in aksi.efek for aksi in langkah.aksi)
+    )
 
 
 def berkas_diminta(
@@ -46,8 +59,10 @@ def berkas_diminta(
     """Is this paper wanted now, from one of these pelaksana (None: from anyone)?
 
     A draft wants the persyaratan; a returned file what was returned, and what a mended answer
-    has made required; a langkah its own papers.
+    has made required; a langkah its own papers, but for a draft, which is only ever made here.
     """
+    if isinstance(jenis := dikenal(sop).get(kode), Dokumen) and jenis.draf_dari:
+        return False
     if p.keadaan == "draf":
         return any(s.kode == kode for s in sop.persyaratan)
     for visit in p.visits.values():
@@ -63,6 +78,22 @@ def berkas_diminta(
             s.kode == kode for aksi in langkah.aksi for s in aksi.berkas
         ):
             return True
+    return _pindaian_diminta(sop, p, kode, pelaksana)
+
+
+def _pindaian_diminta(sop: Sop, p: Permohonan, kode: str, pelaksana: frozenset[str] | None) -> bool:
+    """Does a letter that was printed to be signed by pen wait for its scan: from who signs it, or
+    from who made its draft?"""
+    draf = {d.kode for d in sop.dokumen if kode in d.draf_dari.values()}
+    for surat in p.surat.values():
+        if surat.keadaan == "dicetak" and surat.kode == kode:
+            visit = p.visits.get(surat.visit) if surat.visit else None
+            boleh = {visit.pelaksana if visit else penanda_tangan(sop)} | {
+                baris.pelaksana
+                for baris in sop.langkah.values()
+                if any(b.kode in draf for aksi in baris.aksi for b in aksi.berkas)
+            }
+            return pelaksana is None or bool(boleh & pelaksana)
     return False
 
 
@@ -86,6 +117,11 @@ def bertindak_sebagai(
             )
         return str(langkah.diwakili)
     raise NotAllowed(f"Langkah ini tugas {sop.pelaksana[langkah.pelaksana].nama}.")
+
+
+def milik(langkah: Langkah, aksi: Aksi) -> Langkah:
+    """The row as it is for this aksi: its own pelaksana's, or that of who else may do it."""
+    return replace(langkah, pelaksana=aksi.oleh, diwakili=None) if aksi.oleh else langkah
 
 
 def _tugas_sendiri(langkah: Langkah, p: Permohonan, pelaku: Pelaku) -> bool:

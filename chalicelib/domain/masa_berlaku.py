@@ -1,6 +1,6 @@
 """How long an SK is valid, and the notices before it ends (settings of the office)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import islice
@@ -13,9 +13,15 @@ from chalicelib.domain.permohonan import SISTEM, Permohonan
 from chalicelib.domain.sop import Sop
 
 
-def sampai(kantor: Kantor, ditetapkan: date) -> date:
-    """The last day of an SK that was signed on this day."""
-    return jam_kerja.tambah_tahun(ditetapkan, kantor.masa_berlaku_tahun)
+def tahun(kantor: Kantor, isi: Mapping[str, object]) -> int:
+    """How many years an SK is valid: as its draft says, else as the office's settings do."""
+    ditulis = isi.get("masa_berlaku_tahun")
+    return ditulis if isinstance(ditulis, int) and ditulis else kantor.masa_berlaku_tahun
+
+
+def sampai(kantor: Kantor, isi: Mapping[str, object], ditetapkan: date) -> date:
+    """The last day of an SK with this draft that was signed on this day."""
+    return jam_kerja.tambah_tahun(ditetapkan, tahun(kantor, isi))
 
 
 def periksa(kantor: Kantor, p: Permohonan) -> datetime | None:
@@ -24,7 +30,7 @@ def periksa(kantor: Kantor, p: Permohonan) -> datetime | None:
 
 
 def _jadwal(kantor: Kantor, p: Permohonan) -> Iterator[datetime]:
-    if p.berlaku_sampai:
+    if p.berlaku_sampai and p.dicabut is None:
         for hari in kantor.pengingat_berlaku_hari:
             yield jam_kerja.mundur_hari_tanggal(Kalender.dari(kantor), p.berlaku_sampai, hari)
 

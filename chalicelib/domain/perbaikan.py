@@ -53,7 +53,7 @@ def terima_berkas(p: Permohonan, berkas: Berkas, pelaku: Pelaku, pada: datetime)
     One that nobody asks for any more (its ticket outlived the langkah) is refused: a draft must
     not change under the paraf that were given to it. Beyond `berkas_terbanyak` none is taken.
     """
-    if berkas.id in p.berkas or p.keadaan not in ("draf", "berjalan"):
+    if berkas.id in p.berkas or not _menerima(p, berkas.kode):
         return p
     if len(p.berkas) >= berkas_terbanyak(p):
         return p
@@ -67,6 +67,11 @@ def terima_berkas(p: Permohonan, berkas: Berkas, pelaku: Pelaku, pada: datetime)
         p = _tutup_cacat(p, f"berkas:{berkas.kode}", pada)
     rincian = {"berkas": berkas.kode, "sha256": berkas.sha256, "keadaan": berkas.keadaan}
     return p.catat("berkas", pada, pelaku, rincian=rincian)
+
+
+def _menerima(p: Permohonan, kode: str) -> bool:
+    """Also of a case that is over the scan of a letter that was printed to be signed is taken."""
+    return p.keadaan in ("draf", "berjalan") or berkas_diminta(muat(p.sop), p, kode)
 
 
 def jawab_cacat(

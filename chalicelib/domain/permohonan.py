@@ -9,6 +9,7 @@ from chalicelib.domain.berkas import Berkas
 from chalicelib.domain.jejak import AWAL, BarisJejak, segel
 from chalicelib.domain.sms import Sms
 from chalicelib.domain.sop import KunciVisit
+from chalicelib.domain.surat import Bubuhan, KunciSurat, Surat
 
 Keadaan = Literal["draf", "diajukan", "berjalan", "berakhir"]
 
@@ -147,7 +148,9 @@ class Permohonan:
     rekomendasi: Mapping[str, str] = field(default_factory=dict)
     paraf: tuple[Paraf, ...] = ()
     tanda_tangan: Paraf | None = None
+    bubuhan: tuple[Bubuhan, ...] = ()
     nomor_surat: Mapping[str, str] = field(default_factory=dict)
+    dicabut: datetime | None = None
     eksekusi: str = ""
     generasi: int = 0
     pemulihan: int = 0
@@ -159,6 +162,7 @@ class Permohonan:
     berkas: Mapping[str, Berkas] = field(default_factory=dict)
     cacat: Mapping[int, Cacat] = field(default_factory=dict)
     sms: Mapping[int, Sms] = field(default_factory=dict)
+    surat: Mapping[KunciSurat, Surat] = field(default_factory=dict)
     catatan: tuple[BarisJejak, ...] = ()
 
     @property
@@ -170,6 +174,14 @@ class Permohonan:
         """The newest accepted paper of this kind."""
         cocok = [b for b in self.berkas.values() if b.kode == kode and b.keadaan == "diterima"]
         return max(cocok, key=lambda b: b.diunggah, default=None)
+
+    def penerbitan(self, kunci: KunciVisit) -> Surat | None:
+        """The letter that was decided on at this visit and is being issued."""
+        return next((s for s in self.surat.values() if s.visit == kunci and s.berjalan), None)
+
+    def dengan_surat(self, surat: Surat) -> "Permohonan":
+        """The case with this letter of the outbox added or replaced."""
+        return replace(self, surat={**self.surat, surat.kunci: surat})
 
     def cacat_terbuka(self, setelah: int | None = None) -> list[Cacat]:
         """Defects still to be mended, of one return or of all."""

@@ -147,7 +147,7 @@ def tarik(
         raise Conflict("Draf tidak perlu ditarik: biarkan saja sampai terhapus sendiri.")
     if p.keadaan != "berjalan":
         raise Conflict(f"Permohonan ini sudah berakhir dengan status {p.status}.")
-    if not sop.boleh_ditarik(p.tertutup):
+    if not sop.boleh_ditarik(p.tertutup) or p.tanda_tangan:
         raise Conflict("Surat keputusan sudah ditandatangani, permohonan tidak dapat ditarik.")
     rincian = {"status": sop.penarikan.status, **identitas(mewakili)}
     p = replace(p, alasan=alasan)

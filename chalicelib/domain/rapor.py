@@ -143,8 +143,8 @@ def dari_kasus(
 def dari_jejak(sop: Sop, kalender: jam_kerja.Kalender, jejak: Iterable[BarisJejak]) -> list[Fakta]:
     """Every fact of one case, from its jejak alone.
 
-    The decision is the first aksi that takes a number; its promise the last row `janji` before it.
-    The end is a row `tarik` or `gugur`, or the aksi after which the SOP makes no visit due.
+    The decision is the first row `putuskan`; its promise the last row `janji` before it. The end
+    is a row `tarik` or `gugur`, or the aksi after which the SOP makes no visit due.
     """
     fakta: dict[str, Fakta] = {}
     dibuka: dict[KunciVisit, datetime] = {}
@@ -158,9 +158,11 @@ def dari_jejak(sop: Sop, kalender: jam_kerja.Kalender, jejak: Iterable[BarisJeja
             janji = datetime.fromisoformat(str(baris.rincian["janji"]))
         elif baris.peristiwa == "aksi":
             tertutup[kunci] = baris.aksi, baris.no
-            baru = _dari_aksi(sop, kalender, baris, dibuka[kunci], janji)
+            baru = _dari_aksi(sop, kalender, baris, dibuka[kunci])
             if not sop.due(tertutup):
                 baru.append(berakhir(kalender, baris.pada, str(baris.rincian["status"])))
+        elif baris.peristiwa == "putuskan":
+            baru = [diputus(kalender, baris.pada, janji)]
         elif baris.peristiwa in ("tarik", "gugur"):
             baru = [berakhir(kalender, baris.pada, str(baris.rincian["status"]))]
         for satu in baru:
@@ -173,14 +175,11 @@ def _dari_aksi(
     kalender: jam_kerja.Kalender,
     baris: BarisJejak,
     dibuka: datetime,
-    janji: datetime | None,
 ) -> list[Fakta]:
     kunci = baris.langkah, baris.setelah
     fakta = [ditutup(sop, kalender, kunci, dibuka, baris.pada)]
     if kunci == (sop.mulai, 0):
         fakta.append(diajukan(kalender, baris.pada))
-    if "ambil_nomor" in sop.langkah[baris.langkah].aksi_berkode(baris.aksi).efek:
-        fakta.append(diputus(kalender, baris.pada, janji))
     return fakta
 
 

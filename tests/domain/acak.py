@@ -6,9 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any, Self, TypeVar
 
 from chalicelib.domain import jam_kerja, perubahan
-from chalicelib.domain.aksi import konteks
-from chalicelib.domain.isian import cocok
 from chalicelib.domain.permohonan import SISTEM, Permohonan
+from chalicelib.domain.syarat import aksi_tersedia
 from tests.domain.kasus import Kasus
 
 
@@ -70,8 +69,7 @@ class KasusAcak(Kasus):
                 )
         else:
             langkah, orang = self.sop.langkah[visit.kode], self.orang(visit)
-            keadaan = konteks(self.p, langkah, diwakili=False)
-            boleh = [a for a in langkah.aksi if cocok(a.bila, keadaan)]
+            boleh = aksi_tersedia(self.kantor, self.p, visit, langkah)
             aksi = boleh[0] if rng.random() < 0.8 else rng.choice(boleh)
             self.terapkan(self.siap(visit, aksi, orang))
 

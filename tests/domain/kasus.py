@@ -9,13 +9,21 @@ from functools import cache
 from typing import Any, Literal
 
 from chalicelib.domain import kantor as domain_kantor
-from chalicelib.domain import pengajuan, perbaikan, perubahan
-from chalicelib.domain.aksi import Perintah, konteks, terapkan
+from chalicelib.domain import (
+    penerbitan,
+    pengajuan,
+    pengarsipan,
+    penyusunan,
+    perbaikan,
+    perubahan,
+)
+from chalicelib.domain.aksi import Perintah, terapkan
 from chalicelib.domain.berkas import Berkas
 from chalicelib.domain.efek import CacatBaru
 from chalicelib.domain.isian import cocok
 from chalicelib.domain.jejak import BarisJejak
 from chalicelib.domain.kantor import Kantor
+from chalicelib.domain.penyusunan import Susunan, Tanda
 from chalicelib.domain.permohonan import (
     Cacat,
     Mewakili,
@@ -24,6 +32,8 @@ from chalicelib.domain.permohonan import (
     Visit,
 )
 from chalicelib.domain.sop import Aksi, KunciVisit, Sop, muat
+from chalicelib.domain.surat import ARSIP, Objek, Surat
+from chalicelib.domain.syarat import konteks, penanda_tangan
 from chalicelib.services import tampilan_sop
 from infra import contoh
 
@@ -46,6 +56,12 @@ def seseorang(pelaksana: str) -> Pelaku:
     return PEMOHON if pelaksana == "pemohon" else petugas(pelaksana)
 
 
+def dengan_cara(surat: str, cara: str) -> Kantor:
+    """The ordinary office, where this letter is signed in another way."""
+    isi = KANTOR.surat[surat].model_copy(update={"cara": cara})
+    return KANTOR.model_copy(update={"surat": {**KANTOR.surat, surat: isi}})
+
+
 def isi_formulir(sop: Sop, **khusus: object) -> dict[str, object]:
     """Good values for the whole form."""
     daftar = tampilan_sop.formulir(sop)["isian"]
@@ -56,17 +72,21 @@ def isi_formulir(sop: Sop, **khusus: object) -> dict[str, object]:
 class Kasus:
     """A case, its SOP and office, its whole jejak, and a clock that moves a minute per change.
 
-    `hasil_sms` is what becomes of an SMS at once; None leaves every SMS waiting.
+    `hasil_sms` is what becomes of an SMS at once; None leaves every SMS waiting. Letters of the
+    outbox are made at once unless `surat_jadi` is False; `urut` is the number that one takes.
     """
 
     sop: Sop = field(default_factory=lambda: muat("ikrg-v1"))
     kantor: Kantor = KANTOR
     pembuat: Pelaku = PEMOHON
     hasil_sms: Literal["diterima", "gagal"] | None = "diterima"
+    surat_jadi: bool = True
     pada: datetime = AWAL
+    setiap: timedelta = timedelta(minutes=1)
     p: Permohonan = field(init=False)
     jejak: list[BarisJejak] = field(default_factory=list)
     unggahan: int = 0
+    urut: int = 7
 
     def __post_init__(self) -> None:
         self.p = pengajuan.buat_draf(self.sop, self.kantor, self.pembuat, self.pada)
@@ -77,9 +97,9 @@ class Kasus:
         salinan.jejak = [*self.jejak]
         return salinan
 
-    def detik(self, lama: timedelta = timedelta(minutes=1)) -> datetime:
-        """The clock, moved on."""
-        self.pada += lama
+    def detik(self, lama: timedelta | None = None) -> datetime:
+        """The clock, moved on: a minute unless the case or the caller says otherwise."""
+        self.pada += self.setiap if lama is None else lama
         return self.pada
 
     def simpan(self, p: Permohonan) -> Permohonan:
@@ -193,6 +213,8 @@ class Kasus:
 
     def jalankan(self) -> "Kasus":
         """Open what is due and settle SMS until only people can go on."""
+        if self.surat_jadi:
+            self.terbitkan()
         while baru := self.akan_dibuka:
             for kunci in baru:
                 self.buka(kunci)
@@ -210,12 +232,13 @@ class Kasus:
         """Everything that the aksi needs, brought; the command that then goes through."""
         langkah = self.sop.langkah[visit.kode]
         diwakili = langkah.pelaksana not in pelaku.pelaksana and pelaku.jenis == "petugas"
-        keadaan = konteks(self.p, langkah, diwakili=diwakili)
+        keadaan = konteks(self.kantor, self.p, visit, langkah, diwakili=diwakili)
         daftar = tampilan_sop.aksi(self.sop, aksi, keadaan)["isian"]
         isian = contoh.isi(daftar, khusus)
         for syarat in aksi.berkas:
-            if cocok(syarat.bila, {**keadaan, **isian}):
-                self.unggah(syarat.kode)
+            if syarat.wajib and cocok(syarat.bila, {**keadaan, **isian}):
+                self.bawa(visit, aksi, syarat.kode, pelaku, isian)
+        self.bubuhi(visit, aksi, pelaku)
         self.perbaiki(visit)
         kode = aksi.efek.get("paraf") or aksi.efek.get("tandatangan")
         draf = self.p.berkas_terakhir(kode) if kode else None
@@ -228,8 +251,65 @@ class Kasus:
             cacat=(cacat,) if "cacat" in aksi.efek else (),
             sha256=draf.sha256 if draf else "",
             mewakili=WAKIL if diwakili else None,
-            urut=7,
+            urut=self.urut,
         )
+
+    def bawa(
+        self,
+        visit: Visit,
+        aksi: Aksi,
+        kode: str,
+        pelaku: Pelaku,
+        isian: Mapping[str, object],
+    ) -> None:
+        """Bring a paper that the aksi needs: a draft is rendered, all others are uploaded."""
+        dokumen = next((d for d in self.sop.dokumen if d.kode == kode), None)
+        if dokumen is None or not dokumen.draf_dari:
+            self.unggah(kode)
+            return
+        susunan = Susunan(visit.kunci, aksi.kode, kode, isian, pelaku)
+        _, _, isi = penyusunan.periksa(self.sop, self.kantor, self.p, susunan)
+        berkas = replace(self.kertas(kode), asal="cetakan", isi=isi)
+        self.simpan(
+            penyusunan.catat_versi(self.sop, self.kantor, self.p, susunan, berkas, self.detik())
+        )
+
+    def bubuhi(self, visit: Visit, aksi: Aksi, pelaku: Pelaku) -> None:
+        """Let everyone sign (on paper) whom the aksi asks to have signed."""
+        if aksi.ditandatangani is None:
+            return
+        surat = self.p.berkas_terakhir(aksi.ditandatangani.surat)
+        assert surat
+        for nama in penanda_tangan(self.p, aksi.ditandatangani):
+            tanda = Tanda(visit.kunci, aksi.kode, nama, surat.sha256, pelaku)
+            p = penyusunan.bubuhkan(self.sop, self.kantor, self.p, tanda, self.detik())
+            self.simpan(p)
+
+    def terbitkan(self) -> None:
+        """Make every letter that waits for it, as the function behind the queue does."""
+        for surat in [s for s in self.p.surat.values() if s.menunggu]:
+            self.simpan(self._jadikan(surat))
+
+    def _jadikan(self, surat: Surat) -> Permohonan:
+        if surat.kode == ARSIP:
+            objek = Objek(f"{self.p.nomor}/{surat.no:06}.zip", "v1", "a" * 64, 1000)
+            return pengarsipan.tersimpan(self.p, surat.kunci, objek, self.detik())
+        berkas = replace(self.kertas(surat.kode), asal="cetakan", isi=surat.isi)
+        naskah = hashlib.sha256(f"{surat.nomor}{surat.kunci}".encode()).hexdigest()
+        return penerbitan.selesaikan(
+            self.sop, self.kantor, self.p, surat.kunci, berkas, self.detik(), naskah
+        )
+
+    def agar_tersedia(self, kode: str, aksi: Aksi) -> None:
+        """Bring about what the aksi's `bila` asks of the case and of the office."""
+        if "ada_rekomendasi" in aksi.bila:
+            pelaksana = self.sop.langkah[kode].pelaksana
+            self.p = replace(self.p, rekomendasi={pelaksana: "direkomendasikan"})
+        if "unduh_sebagai_penyerahan" in aksi.bila:
+            self.kantor = self.kantor.model_copy(update={"unduh_sebagai_penyerahan": True})
+        if "sedang_diterbitkan" in aksi.bila:
+            self.surat_jadi = False
+            self.lakukan(kode)
 
     def orang(self, visit: Visit) -> Pelaku:
         """Who can act here: the holder, the applicant with an account, or an officer."""
@@ -248,7 +328,9 @@ class Kasus:
 
     def terapkan(self, perintah: Perintah) -> Permohonan:
         """Apply, save, and let what follows open."""
+        nomor = self.p.nomor_surat
         self.simpan(terapkan(self.sop, self.kantor, self.p, perintah, self.detik()))
+        self.urut += self.p.nomor_surat.keys() > nomor.keys()
         self.jalankan()
         return self.p
 

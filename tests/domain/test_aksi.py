@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from chalicelib.domain import hak
 from chalicelib.domain.aksi import Perintah, terapkan
 from chalicelib.domain.efek import CacatBaru
 from chalicelib.domain.jejak import BarisJejak
@@ -15,6 +16,7 @@ from tests.domain.kasus import (
     PEMOHON,
     WAKIL,
     Kasus,
+    dengan_cara,
     di_langkah,
     langkah_terbuka,
     petugas,
@@ -33,17 +35,18 @@ def test_an_aksi_is_allowed_exactly_if_the_table_says_so(kode: str, pelaksana: s
     for aksi in SEMUA_AKSI:
         pilihan = next((a for a in baris.aksi if a.kode == aksi), None)
         kasus = di_langkah(IKRG, kode)
-        if pilihan and pilihan.bila:
-            kasus.p = replace(kasus.p, rekomendasi={baris.pelaksana: "direkomendasikan"})
+        if pilihan:
+            kasus.agar_tersedia(kode, pilihan)
         (visit,), pelaku = kasus.terbuka(kode), seseorang(pelaksana)
         perintah = Perintah(*visit.kunci, aksi, pelaku, mewakili=_wakil(kode, pelaksana))
-        if pilihan and pelaksana in (baris.pelaksana, baris.diwakili):
+        milik = hak.milik(baris, pilihan) if pilihan else baris
+        if pilihan and pelaksana in (milik.pelaksana, milik.diwakili):
             perintah = kasus.siap(visit, pilihan, pelaku)
             kasus.terapkan(perintah)
             assert kasus.p.tertutup[visit.kunci][0] == aksi
             assert _baris_aksi(kasus, perintah).pelaksana == pelaksana
         else:
-            milik_orang = pelaksana not in (baris.pelaksana, baris.diwakili)
+            milik_orang = pelaksana not in (milik.pelaksana, milik.diwakili)
             with pytest.raises(NotAllowed if milik_orang else TransitionNotAllowed):
                 kasus.terapkan(perintah)
 
@@ -254,13 +257,17 @@ def test_an_officer_records_for_the_applicant_only_with_the_identity_seen() -> N
     assert baris.rincian["identitas"] == [WAKIL.jenis_identitas, WAKIL.empat_digit_akhir]
 
 
-def test_a_receipt_recorded_at_the_counter_needs_the_signed_scan() -> None:
-    kasus = Kasus().ajukan().sampai("menerima_sk")
+@pytest.mark.parametrize(
+    ("cara", "kode"), [("kaca", "tanda_tangan"), ("pena", "tanda_terima_penyerahan")]
+)
+def test_a_receipt_recorded_at_the_counter_needs_a_signature(cara: str, kode: str) -> None:
+    kasus = Kasus(kantor=dengan_cara("tanda_terima_penyerahan", cara)).ajukan()
+    kasus.sampai("menerima_sk")
     visit = kasus.terbuka("menerima_sk")[0]
     orang = petugas("petugas_penyerahan")
     with pytest.raises(BadInput, match="Isian") as salah:
         kasus.terapkan(Perintah(*visit.kunci, "terima", orang, mewakili=WAKIL))
-    assert [k.isian for k in salah.value.kesalahan] == ["berkas:tanda_terima_penyerahan"]
+    assert [k.isian for k in salah.value.kesalahan] == [f"berkas:{kode}"]
 
 
 def test_only_the_system_closes_its_own_rows_without_a_seat() -> None:

@@ -14,15 +14,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from chalicelib.domain import jam_kerja, kalender_versi, perubahan
-from chalicelib.domain.aksi import konteks
 from chalicelib.domain.buku_waktu import AkunVisit, BukuWaktu, Waktu, buku_waktu, hitung
-from chalicelib.domain.isian import cocok
 from chalicelib.domain.jam_kerja import CalendarUnknown, Kalender
 from chalicelib.domain.jejak import BarisJejak, dari_json
 from chalicelib.domain.kalender_versi import dari_isi
 from chalicelib.domain.kantor import baca
 from chalicelib.domain.riwayat import JejakRusak, dari_kasus
 from chalicelib.domain.sop import Sop, muat
+from chalicelib.domain.syarat import aksi_tersedia
 from chalicelib.services import tampilan
 from tests.domain.garis_waktu import contoh
 from tests.domain.kasus import Kasus, petugas
@@ -320,8 +319,7 @@ def _jalani(benih: int) -> Kasus:
             kasus.tarik()
         else:
             langkah = kasus.sop.langkah[v.kode]
-            keadaan = konteks(kasus.p, langkah, diwakili=False)
-            semua = [aksi for aksi in langkah.aksi if cocok(aksi.bila, keadaan)]
+            semua = aksi_tersedia(kasus.kantor, kasus.p, v, langkah)
             aksi = acak.choice(semua) if acak.random() < 0.2 else semua[0]
             kasus.terapkan(kasus.siap(v, aksi, kasus.orang(v)))
     return kasus

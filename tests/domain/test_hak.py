@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.domain import hak
 from chalicelib.domain.permohonan import SISTEM, Pelaku
-from chalicelib.domain.sop import muat
+from chalicelib.domain.sop import Dokumen, muat
 from chalicelib.errors import BadInput, NotAllowed, NotFound
 from tests.domain.kasus import ORANG_LAIN, PEMOHON, WAKIL, Kasus, di_langkah, petugas, seseorang
 
@@ -88,6 +88,8 @@ def test_an_officer_without_a_seat_sees_nothing() -> None:
 def test_agencies_see_exactly_the_papers_marked_for_the_rekomendasi(pelaksana: str) -> None:
     for kertas in (*IKRG.persyaratan, *IKRG.dokumen):
         boleh = pelaksana not in DINAS or kertas.untuk in ("rekomendasi", "keduanya")
+        if pelaksana == "pemohon" and isinstance(kertas, Dokumen):
+            boleh = not kertas.internal
         assert hak.dokumen_terlihat(IKRG, seseorang(pelaksana), kertas.kode) == boleh
 
 

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from chalicelib.domain import hak, perubahan
-from chalicelib.domain.aksi import Perintah, konteks, terapkan
+from chalicelib.domain.aksi import Perintah, terapkan
 from chalicelib.domain.efek import CacatBaru
 from chalicelib.domain.isian import cocok
 from chalicelib.domain.jejak import AWAL, segel, utuh
 from chalicelib.domain.permohonan import Permohonan, Visit
 from chalicelib.domain.sop import Aksi, KunciVisit, muat
+from chalicelib.domain.syarat import aksi_tersedia
 from chalicelib.errors import Conflict, NotAllowed, Refusal
 from tests.domain.kasus import KANTOR, KONFIRMASI, ORANG_LAIN, PEMOHON, WAKIL, Kasus, petugas
 
@@ -101,8 +102,7 @@ class Mesin(RuleBasedStateMachine):
 
     def aksi(self, visit: Visit) -> list[Aksi]:
         langkah = self.kasus.sop.langkah[visit.kode]
-        keadaan = konteks(self.kasus.p, langkah, diwakili=False)
-        return [aksi for aksi in langkah.aksi if cocok(aksi.bila, keadaan)]
+        return aksi_tersedia(self.kasus.kantor, self.kasus.p, visit, langkah)
 
     def cacat(self) -> st.SearchStrategy[tuple[CacatBaru, ...]]:
         sop, data = self.kasus.sop, self.kasus.p.data

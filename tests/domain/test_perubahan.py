@@ -103,7 +103,9 @@ def test_a_claimed_langkah_is_closed_to_others_until_released() -> None:
         perubahan.pegang(IKRG, KANTOR, kasus.p, visit.kunci, BUDI, pada)
     kasus.simpan(perubahan.lepas(IKRG, KANTOR, kasus.p, visit.kunci, ANI, pada))
     kasus.terapkan(Perintah(*visit.kunci, "terima", BUDI))
-    assert [b.peristiwa for b in kasus.jejak[-4:]] == ["pegang", "lepas", "aksi", "buka"]
+    assert [b.peristiwa for b in kasus.jejak[-5:]] == [
+        *("pegang", "lepas", "aksi", "surat", "buka")
+    ]
 
 
 def test_a_colleague_frees_a_langkah_whose_holder_is_gone_and_the_jejak_says_who() -> None:
