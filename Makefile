@@ -2,13 +2,18 @@
 PY := .venv/bin/python
 SIAP := .venv/.siap
 STATIS := cek-ruff cek-mypy cek-sop
-.PHONY: demo test soak up check reset package bench deploy cek-cepat-1 cek-cepat-2 $(STATIS)
+.PHONY: demo test test-browser soak up check reset package bench deploy cek-cepat-1 cek-cepat-2 $(STATIS)
 
 demo: $(SIAP)
 	@SCENARIO="$(SCENARIO)" OUT="$(OUT)" $(PY) -m infra.demo
 
 test: $(STATIS)
 	@$(PY) -m pytest
+
+# The pages in Chromium; apart from `test`, which needs no browser.
+test-browser: $(SIAP)
+	@sh infra/peramban.sh
+	@$(PY) -m pytest tests/browser
 
 # The proofs of the clock at full length: 100,000 timelines take minutes, a year of 10,000 cases
 # takes hours. LAMA shortens it: make soak LAMA="--banyak 5000 --kasus 200 --hari 60".
