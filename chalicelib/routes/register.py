@@ -1,0 +1,120 @@
+"""The buku register, for officers: a year in order, by number, by name, as CSV, on paper."""
+
+import base64
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from chalice.app import Blueprint, Response
+
+from chalicelib.errors import BadInput, Fault, NotFound
+from chalicelib.routes.penjaga import masuk, pelaku
+from chalicelib.services import register, tampilan_register
+from chalicelib.services.permohonan import masih_bertugas
+
+bp = Blueprint(__name__)
+_BUKU = "/register/{jenis}/{tahun}"
+_KARAKTER_TERBANYAK = 300
+
+
+@bp.route("/register/{jenis}", authorizer=masuk)
+def cari(jenis: str) -> dict[str, Any]:
+    """Look in the books of every year: `?nomor=` (whole) or `?nama=` (its beginning)."""
+    _buka(jenis)
+    tanya = _tanya()
+    if not {"nomor", "nama"} & tanya.keys():
+        raise BadInput(Fault("nomor", "Sebutkan nomor surat atau awal nama pemegangnya."))
+    return _cari(jenis, None, tanya)
+
+
+@bp.route(_BUKU, authorizer=masuk)
+def setahun(jenis: str, tahun: str) -> dict[str, Any] | Response:
+    """A page of a year, those of it with this `?nomor=` or `?nama=`, or with `?bentuk=csv` all of
+    it; `?lanjut=` goes on where the last page ended."""
+    _buka(jenis)
+    tanya, kapan = _tanya(), _tahun(tahun)
+    if {"nomor", "nama"} & tanya.keys():
+        return _cari(jenis, kapan, tanya)
+    bentuk, sesudah = tanya.get("bentuk", "json"), _sesudah(tanya)
+    if bentuk not in ("json", "csv"):
+        raise BadInput(Fault("bentuk", "Bentuk yang tersedia adalah json dan csv."))
+    if bentuk == "csv":
+        return _csv(jenis, kapan, sesudah)
+    daftar, lanjut = register.halaman(jenis, kapan, sesudah)
+    return {
+        "register": [tampilan_register.entri(e) for e in daftar],
+        "lanjut": str(lanjut) if lanjut else None,
+    }
+
+
+@bp.route(_BUKU, methods=["POST"], authorizer=masuk)
+def cetak(jenis: str, tahun: str) -> dict[str, str]:
+    """Where to look at the printed pages of a year; `?lanjut=` begins after this number."""
+    siapa = _buka(jenis)
+    return {"url": register.cetak(jenis, _tahun(tahun), _sesudah(_tanya()), siapa)}
+
+
+def _cari(jenis: str, tahun: int | None, tanya: Mapping[str, str]) -> dict[str, Any]:
+    kolom = "nomor" if "nomor" in tanya else "nama"
+    teks = tanya[kolom].strip()
+    if not teks or len(teks) > _KARAKTER_TERBANYAK:
+        pesan = f"Tulis {kolom} yang dicari, paling banyak {_KARAKTER_TERBANYAK} karakter."
+        raise BadInput(Fault(kolom, pesan))
+    lanjut = None
+    if kolom == "nomor":
+        daftar = register.menurut_nomor(jenis, tahun, teks)
+    else:
+        daftar, lanjut = register.menurut_nama(jenis, tahun, teks, _dari_lanjut(tanya))
+    return {
+        "register": [tampilan_register.entri(e) for e in daftar],
+        "lanjut": base64.urlsafe_b64encode(lanjut.encode()).decode() if lanjut else None,
+    }
+
+
+def _csv(jenis: str, tahun: int, sesudah: int) -> Response:
+    daftar = [*register.setahun(jenis, tahun, sesudah, register.CSV_TERBANYAK)]
+    nama, header = f"register-{jenis}-{tahun}", {"Content-Type": "text/csv; charset=utf-8"}
+    if len(daftar) == register.CSV_TERBANYAK:  # what follows is another file
+        header["X-Lanjut"] = str(daftar[-1].urut)
+        nama += f"-sampai-{daftar[-1].urut}"
+    header["Content-Disposition"] = f'attachment; filename="{nama}.csv"'
+    return Response(tampilan_register.sebagai_csv(daftar), headers={**header})
+
+
+def _buka(jenis: str) -> Any:
+    siapa = masih_bertugas(pelaku(bp.current_request))
+    register.buka(jenis, siapa)
+    return siapa
+
+
+def _tanya() -> Mapping[str, str]:
+    return (bp.current_request and bp.current_request.query_params) or {}
+
+
+def _tahun(teks: str) -> int:
+    if not re.fullmatch(r"2[01][0-9]{2}", teks, re.ASCII):
+        raise NotFound("Buku register ini tidak ada.")
+    return int(teks)
+
+
+def _sesudah(tanya: Mapping[str, str]) -> int:
+    lanjut = tanya.get("lanjut", "0")
+    if not re.fullmatch(r"[0-9]{1,9}", lanjut, re.ASCII):
+        raise _halaman_asing()
+    return int(lanjut)
+
+
+def _dari_lanjut(tanya: Mapping[str, str]) -> str | None:
+    if "lanjut" not in tanya:
+        return None
+    try:
+        kunci = base64.urlsafe_b64decode(tanya["lanjut"]).decode()
+    except ValueError:
+        raise _halaman_asing() from None
+    if not re.fullmatch(r".{1,1000}#[0-9]{4}#[0-9]{6,9}", kunci, re.ASCII | re.DOTALL):
+        raise _halaman_asing()
+    return kunci
+
+
+def _halaman_asing() -> BadInput:
+    return BadInput(Fault("lanjut", "Halaman ini tidak dikenal. Muat ulang buku register."))
