@@ -49,6 +49,30 @@ def kirim_sms(event: SQSEvent) -> dict[str, Any]:
     return kirim(event.to_dict()["Records"])
 
 
+@app.lambda_function(name="cetak")
+def cetak(event: dict[str, Any], context: LambdaContext) -> dict[str, object]:
+    """The API wants a letter rendered."""
+    from chalicelib.services.cetak import cetak as buat
+
+    return buat(event)
+
+
+@app.on_sqs_message(queue="surat", name="terbitkan", batch_size=1)
+def terbitkan(event: SQSEvent) -> dict[str, Any]:
+    """A letter is due: render it, sign it, keep it."""
+    from chalicelib.services.terbitkan import terbitkan as terbit
+
+    return terbit(event.to_dict()["Records"])
+
+
+@app.on_sqs_message(queue="arsip", name="arsipkan", batch_size=1)
+def arsipkan(event: SQSEvent) -> dict[str, Any]:
+    """A case is over: put all that belongs to it into its archive."""
+    from chalicelib.services.arsipkan import arsipkan as simpan
+
+    return simpan(event.to_dict()["Records"])
+
+
 @app.lambda_function(name="status_sms")
 def status_sms(event: dict[str, Any], context: LambdaContext) -> None:
     """The provider says whether SMS arrived."""

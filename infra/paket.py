@@ -29,11 +29,13 @@ AKAR = Path(__file__).parent.parent
 BUILD = AKAR / "build"
 WILAYAH = "ap-southeast-3"
 APLIKASI = ("app.py", "chalicelib", "templates")
-# Other services' and other countries' data, which every cold start would unpack.
-LAYANAN = ("dynamodb", "s3", "sns", "sqs", "stepfunctions")
+# Other services' and other countries' data and libraries that nothing here reaches, which every
+# cold start would unpack.
+LAYANAN = ("dynamodb", "kms", "lambda", "s3", "sns", "sqs", "stepfunctions")
 TIDAK_DIPAKAI = re.compile(
     rf"botocore/data/(?!({'|'.join(LAYANAN)})/)[^/]+/"
     r"|holidays/locale/(?!(id|en_US)/)[^/]+/"
+    r"|lxml/|oscrypto/"  # pyHanko reads XMP and the system's certificates with them; we do neither
     r"|phonenumbers/shortdata/region_"
     r"|stdnum/(?!id/)[a-z]{2}_?/"
     r"|tzdata/zoneinfo/(?!Asia/|Etc/)\w+/"

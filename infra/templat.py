@@ -15,6 +15,8 @@ STACK = Path(__file__).parent / "stack"
 BAGIAN = ("dasar", "data", "orang", "tepi", "sms", "alarm")
 SIMPAN_LOG_HARI = 90
 SUMBER_LAMBDA = "lambda.amazonaws.com"
+_BOLEH = ("EphemeralStorage",)
+"""What only some functions have."""
 
 
 def templat() -> Json:
@@ -78,6 +80,7 @@ def _fungsi() -> Json:
                 "LoggingConfig": {"LogGroup": {"Ref": log}},
                 "Environment": {"Variables": lingkungan},
                 "Events": fungsi.get("Events", {}),
+                **{k: fungsi[k] for k in _BOLEH if k in fungsi},
             }
         }
         hasil[f"HitungGalat{nama}"] = {

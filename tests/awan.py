@@ -5,6 +5,8 @@ import threading
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import quote_plus
 
@@ -17,14 +19,16 @@ from moto.sns import sns_backends
 from moto.stepfunctions.models import stepfunctions_backends
 
 import tests.kawat  # noqa: F401  # before any client is made
-from chalicelib.adapters import permohonan_db
+from chalicelib.adapters import kms, permohonan_db
 from chalicelib.domain.permohonan import Permohonan
 from chalicelib.domain.sop import daftar_kunci, muat
 from infra.alur import susun
+from infra.ca_uji import rantai_uji
 from infra.templat import templat
 from tests.domain.kasus import PEMOHON
 
 WILAYAH = "ap-southeast-3"
+SQS = f"https://sqs.{WILAYAH}.amazonaws.com/{DEFAULT_ACCOUNT_ID}"
 LINGKUNGAN = {
     "AWS_DEFAULT_REGION": WILAYAH,
     "AWS_ACCESS_KEY_ID": "test",
@@ -32,13 +36,22 @@ LINGKUNGAN = {
     "TABEL_PERMOHONAN": "permohonan",
     "TABEL_JEJAK": "jejak",
     "BUCKET_BERKAS": "berkas",
-    "ANTREAN_SMS": f"https://sqs.{WILAYAH}.amazonaws.com/{DEFAULT_ACCOUNT_ID}/sms",
+    "BUCKET_ARSIP": "arsip",
+    "ANTREAN_SMS": f"{SQS}/sms",
+    "ANTREAN_SURAT": f"{SQS}/surat",
+    "ANTREAN_ARSIP": f"{SQS}/arsip",
+    "FUNGSI_CETAK": "cetak",
+    "KUNCI_TANDA_TANGAN": "alias/tanda-tangan",
+    "KUNCI_PERNYATAAN": "alias/pernyataan",
+    "UJI_COBA": "ya",
     "KANTOR": "buka_terus",
     "ALUR": f"arn:aws:states:{WILAYAH}:{DEFAULT_ACCOUNT_ID}:stateMachine:uji-",
     "POOL_PETUGAS": f"{WILAYAH}_petugas",
     "POOL_PEMOHON": f"{WILAYAH}_pemohon",
     "PULIHKAN_DETIK": "120",
 }
+
+ANTREAN = ("sms", "surat", "arsip")
 
 
 class Awan:
@@ -55,7 +68,19 @@ class Awan:
         klien("s3").put_bucket_versioning(
             Bucket="berkas", VersioningConfiguration={"Status": "Enabled"}
         )
-        klien("sqs").create_queue(QueueName="sms")
+        klien("s3").create_bucket(
+            Bucket="arsip",
+            CreateBucketConfiguration={"LocationConstraint": WILAYAH},
+            ObjectLockEnabledForBucket=True,
+        )
+        for antrean in ANTREAN:
+            klien("sqs").create_queue(QueueName=antrean)
+        for alias in ("alias/tanda-tangan", "alias/pernyataan"):
+            kunci = klien("kms").create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY")
+            klien("kms").create_alias(AliasName=alias, TargetKeyId=kunci["KeyMetadata"]["KeyId"])
+        kms.kunci_publik.cache_clear()
+        self._sertifikat = _sertifikat_uji()
+        self._pasang_sertifikat()
         for kunci in ["ikrg-v1"] if mesin else daftar_kunci():
             klien("stepfunctions").create_state_machine(
                 name=f"uji-{kunci}",
@@ -69,12 +94,18 @@ class Awan:
             tabel.items.clear()
             if tabel.stream_shard:
                 tabel.stream_shard.items.clear()
-        s3_backends[DEFAULT_ACCOUNT_ID]["aws"].buckets["berkas"].keys.clear()
-        while self.antrean_sms():
-            pass
+        for bucket in ("berkas", "arsip"):
+            s3_backends[DEFAULT_ACCOUNT_ID]["aws"].buckets[bucket].keys.clear()
+        self._pasang_sertifikat()
+        for antrean in ANTREAN:
+            while self.antrean(antrean):
+                pass
         _moto(sns_backends).sms_messages.clear()
         for mesin in _moto(stepfunctions_backends).state_machines:
             mesin.executions.clear()
+
+    def _pasang_sertifikat(self) -> None:
+        klien("s3").put_object(Bucket="berkas", Key="sertifikat/kantor.pem", Body=self._sertifikat)
 
     def unggah(
         self, nomor: str, kode: str, isi: bytes, tipe: str, *, id_: str, oleh: str = PEMOHON.id
@@ -99,7 +130,11 @@ class Awan:
 
     def antrean_sms(self) -> list[dict[str, Any]]:
         """The messages that wait in the queue of SMS, taken out, as Lambda hands them over."""
-        sqs, url = klien("sqs"), LINGKUNGAN["ANTREAN_SMS"]
+        return self.antrean("sms")
+
+    def antrean(self, nama: str) -> list[dict[str, Any]]:
+        """The messages that wait in this queue, taken out, as Lambda hands them over."""
+        sqs, url = klien("sqs"), f"{SQS}/{nama}"
         antre = sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", [])
         for m in antre:
             sqs.delete_message(QueueUrl=url, ReceiptHandle=m["ReceiptHandle"])
@@ -158,6 +193,13 @@ def _moto(backends: Any) -> Any:
 def klien(nama: str) -> Any:
     """A client of one service, made once."""
     return boto3.client(nama, region_name=WILAYAH)
+
+
+def _sertifikat_uji() -> bytes:
+    """The certificate of the office's key, by an authority of its own."""
+    der = klien("kms").get_public_key(KeyId=LINGKUNGAN["KUNCI_TANDA_TANGAN"])["PublicKey"]
+    with TemporaryDirectory() as folder:
+        return rantai_uji(der, Path(folder))
 
 
 @cache

@@ -68,6 +68,7 @@ def dunia(lingkungan: None, dunia_semodul: Dunia) -> Dunia:
     """The stack, empty; its state machines stand still, and `Dunia.jalankan` moves for them."""
     dunia_semodul.kosongkan()
     KAWAT.bersihkan()
+    KAWAT.fungsi = dunia_semodul.cetak
     return dunia_semodul
 
 

@@ -3,7 +3,7 @@
 import time
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import app
@@ -14,7 +14,7 @@ from chalicelib.domain.perbaikan import terima_berkas
 from chalicelib.domain.permohonan import Pelaku, Permohonan, Visit
 from chalicelib.domain.sop import KunciVisit, muat
 from chalicelib.services import langkah
-from chalicelib.services.ubah import ubah
+from chalicelib.services.ubah import sekarang, ubah
 from tests.awan import Awan, klien
 from tests.domain.kasus import PEMOHON, Kasus, petugas
 from tests.kawat import KAWAT
@@ -78,17 +78,23 @@ class Dunia(Awan):
     def perintah(
         self, nomor: str, kode: str, aksi: str = "", pelaku: Pelaku | None = None, **khusus: object
     ) -> Perintah:
-        """All that an aksi (the first of the row by default) needs, papers put into the case."""
+        """All that an aksi (the first of the row by default) needs, put into the case: papers,
+        drafts, signatures."""
         p = self.get(nomor)
-        kasus = Kasus(sop=muat(p.sop), pada=datetime.now(UTC), unggahan=p.versi * 100)
+        kasus = Kasus(
+            sop=muat(p.sop),
+            pada=sekarang(p),
+            setiap=timedelta(microseconds=1),
+            unggahan=p.versi * 100,
+        )
         kasus.p = p
         langkah, visit = kasus.sop.langkah[kode], kasus.terbuka(kode)[0]
         pilihan = langkah.aksi_berkode(aksi) if aksi else langkah.aksi[0]
         siapa = pelaku or self.orang(langkah.pelaksana)
         hasil = kasus.siap(visit, pilihan, siapa, **khusus)
-        for berkas in kasus.p.berkas.values():
-            if berkas.id not in p.berkas:
-                self.terima(nomor, berkas)
+        if kasus.p is not p:
+            dibawa = replace(kasus.p, versi=p.versi, catatan=tuple(kasus.jejak))
+            permohonan_db.simpan((p, dibawa))
         return hasil
 
     def kerjakan(self, nomor: str, kode: str, aksi: str = "", **khusus: object) -> None:
@@ -117,15 +123,32 @@ class Dunia(Awan):
         with self.kunci:
             return dict(app.kirim_sms({"Records": messages}, Konteks()))
 
-    def jalankan(self, *, sms: bool = True) -> None:
-        """Let the stack work until nothing is left to do; without `sms` those stay queued."""
+    def cetak(self, event: dict[str, Any]) -> dict[str, object]:
+        """The function that the API invokes."""
+        return app.cetak(event, Konteks())
+
+    def terbitkan(self, messages: list[dict[str, Any]]) -> dict[str, Any]:
+        """The function behind the queue of letters."""
+        with self.kunci:
+            return dict(app.terbitkan({"Records": messages}, Konteks()))
+
+    def arsipkan(self, messages: list[dict[str, Any]]) -> dict[str, Any]:
+        """The function behind the queue of archives."""
+        with self.kunci:
+            return dict(app.arsipkan({"Records": messages}, Konteks()))
+
+    def jalankan(self, *, sms: bool = True, surat: bool = True) -> None:
+        """Let the stack work until nothing is left to do; without `sms` or `surat` those stay
+        queued."""
         sampai = time.monotonic() + 30
         while time.monotonic() < sampai:
             records = self.aliran()
             self.lanjutkan(records)
             messages = self.antrean_sms() if sms else []
             self.kirim_sms(messages)
-            if not (records or messages or self._bergerak()):
+            terbit = self.antrean("surat") if surat else []
+            self.terbitkan(terbit)
+            if not (records or messages or terbit or self._bergerak()):
                 return
         raise AssertionError("a case stands still between two langkah")
 
@@ -133,7 +156,7 @@ class Dunia(Awan):
         """In the place of Step Functions: open what is due; or wait for them to do so."""
         with self.kunci:
             belum = permohonan_db.dalam_transit(datetime.now(UTC))
-            transit = [satu.nomor for satu in belum if satu.sms is None]
+            transit = [satu.nomor for satu in belum if not (satu.sms or satu.surat)]
         if self.mesin:
             time.sleep(0.01)
             return bool(transit)

@@ -216,9 +216,9 @@ def test_a_call_is_no_langkah() -> None:
 def test_every_office_has_a_pattern_for_every_number(sop: Sop, nama: str) -> None:
     daftar = [aksi.efek for langkah in sop.langkah.values() for aksi in langkah.aksi]
     nomor = {
-        jenis_surat(efek["ambil_nomor"], putusan)
+        jenis_surat(efek["terbitkan"], putusan)
         for efek in daftar
-        if "ambil_nomor" in efek
+        if "terbitkan" in efek
         for putusan in ("terbit", "tolak")
     }
     assert nomor

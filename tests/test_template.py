@@ -24,6 +24,9 @@ FUNGSI = {
     "TandaiTerlambat",
     "Pulihkan",
     "Tantangan",
+    "Cetak",
+    "Terbitkan",
+    "Arsipkan",
 }
 JEJAK = {"Fn::GetAtt": ["TabelJejak", "Arn"]}
 # What has no ARN to name: a task token, a telephone.
@@ -98,22 +101,34 @@ def test_no_role_has_a_wildcard(peran: str, p: dict[str, Any]) -> None:
 @pytest.mark.parametrize("peran", sorted({peran for peran, _ in semua_izin()}))
 def test_nobody_may_change_or_remove_a_row_of_the_jejak(peran: str) -> None:
     pada_jejak = {a for p in izin(peran) if p["Resource"] == JEJAK for a in aksi(p)}
-    assert pada_jejak <= {"dynamodb:PutItem"}
+    assert pada_jejak <= {"dynamodb:PutItem", "dynamodb:Query"}
 
 
-def test_only_the_api_reads_the_jejak() -> None:
+def test_only_who_shows_or_prints_the_jejak_reads_it() -> None:
     pembaca = {
         peran
         for peran, p in semua_izin()
         if "dynamodb:Query" in aksi(p)
         and (JEJAK in p["Resource"] if isinstance(p["Resource"], list) else p["Resource"] == JEJAK)
     }
-    assert pembaca == {"PeranAPIHandler"}
+    assert pembaca == {f"Peran{f}" for f in ("APIHandler", "Cetak", "Terbitkan", "Arsipkan")}
 
 
 def test_the_api_calls_neither_step_functions_nor_sns_nor_queues() -> None:
     layanan = {a.split(":")[0] for p in izin("PeranAPIHandler") for a in aksi(p)}
-    assert layanan == {"logs", "dynamodb", "s3"}
+    assert layanan == {"logs", "dynamodb", "s3", "lambda"}
+
+
+def test_the_api_invokes_the_renderer_and_no_other_function() -> None:
+    semua = {peran for peran, p in semua_izin() if "lambda:InvokeFunction" in aksi(p)}
+    assert semua == {"PeranAPIHandler", "PeranAlur"}
+    assert boleh("PeranAPIHandler", "lambda:InvokeFunction")["Resource"] == {
+        "Fn::GetAtt": ["Cetak", "Arn"]
+    }
+
+
+def test_only_the_issuing_function_signs() -> None:
+    assert {peran for peran, p in semua_izin() if "kms:Sign" in aksi(p)} == {"PeranTerbitkan"}
 
 
 def test_no_function_may_scan() -> None:

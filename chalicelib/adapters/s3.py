@@ -6,6 +6,7 @@ from typing import Any
 
 import boto3
 from botocore.config import Config
+from botocore.exceptions import ClientError
 
 from chalicelib import config
 from chalicelib.domain.berkas import UKURAN_TERBESAR
@@ -56,6 +57,37 @@ def baca(kunci: str, versi: str) -> tuple[bytes, str, str]:
     objek = _client().get_object(Bucket=config.bucket_berkas(), Key=kunci, VersionId=versi)
     oleh = str(objek["Metadata"].get("oleh", ""))
     return objek["Body"].read(), objek["ContentType"], oleh
+
+
+def simpan(kunci: str, isi: bytes, tipe: str = "application/pdf") -> str:
+    """Put an object that we made ourselves; its VersionId."""
+    hasil = _client().put_object(
+        Bucket=config.bucket_berkas(), Key=kunci, Body=isi, ContentType=tipe
+    )
+    return str(hasil["VersionId"])
+
+
+def simpan_sekali(kunci: str, isi: bytes, tipe: str = "application/pdf") -> tuple[str, bytes]:
+    """As `simpan`, unless an earlier attempt has put it: the version and bytes that are there.
+
+    What is signed differs at each attempt; the first one stays.
+    """
+    try:
+        hasil = _client().put_object(
+            Bucket=config.bucket_berkas(), Key=kunci, Body=isi, ContentType=tipe, IfNoneMatch="*"
+        )
+    except ClientError as error:
+        if error.response["Error"]["Code"] not in ("PreconditionFailed", "412"):
+            raise
+        objek = _client().get_object(Bucket=config.bucket_berkas(), Key=kunci)
+        return str(objek["VersionId"]), objek["Body"].read()
+    return str(hasil["VersionId"]), isi
+
+
+def sertifikat() -> bytes:
+    """The certificate of the office's signature and those that issued it, as PEM."""
+    objek = _client().get_object(Bucket=config.bucket_berkas(), Key="sertifikat/kantor.pem")
+    return bytes(objek["Body"].read())
 
 
 def hapus_semua(nomor: str) -> None:

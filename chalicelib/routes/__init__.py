@@ -1,7 +1,17 @@
 """HTTP: parse, call one service, answer."""
 
-from chalicelib.routes import berkas, langkah, permohonan, petugas, publik, rapor, sms, waktu
-
-BLUEPRINTS = tuple(
-    modul.bp for modul in (publik, permohonan, langkah, berkas, petugas, sms, waktu, rapor)
+from chalicelib.routes import (
+    berkas,
+    langkah,
+    permohonan,
+    petugas,
+    publik,
+    rapor,
+    register,
+    sms,
+    surat,
+    waktu,
 )
+
+_MODUL = (publik, permohonan, langkah, berkas, surat, petugas, sms, waktu, rapor, register)
+BLUEPRINTS = tuple(modul.bp for modul in _MODUL)

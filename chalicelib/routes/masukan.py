@@ -67,6 +67,25 @@ class BadanAksi(DenganWakil):
         return tuple(CacatBaru(c.sasaran, c.alasan) for c in self.cacat)
 
 
+class BadanSusun(Badan):
+    """A letter as its fields would make it, for an aksi of the visit that was shown."""
+
+    setelah: Nomor
+    aksi: Kode
+    isian: dict[str, object] = {}
+
+
+class BadanTanda(Badan):
+    """A signature under a letter: an image's berkas, or neither (on paper), or why he refuses."""
+
+    setelah: Nomor
+    aksi: Kode
+    nama: Annotated[str, StringConstraints(min_length=1, max_length=1000)]
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    berkas: Annotated[str, StringConstraints(max_length=80)] = ""
+    menolak: TeksPanjang = ""
+
+
 class BadanTiket(Badan):
     """What is about to be uploaded; `ukuran` in bytes."""
 
@@ -84,6 +103,13 @@ class BadanTarik(DenganWakil):
     """Why the applicant withdraws."""
 
     alasan: TeksPanjang
+
+
+class BadanCabut(Badan):
+    """Why an SK is revoked, and by which rule."""
+
+    alasan: TeksPanjang
+    dasar: TeksPanjang
 
 
 class BadanTelepon(Badan):

@@ -5,7 +5,9 @@ from typing import Any
 from chalice.app import Blueprint, Response
 
 from chalicelib.adapters import permohonan_db
+from chalicelib.domain.pencabutan import Cabutan
 from chalicelib.routes.masukan import (
+    BadanCabut,
     BadanTarik,
     DenganWakil,
     Draf,
@@ -15,8 +17,8 @@ from chalicelib.routes.masukan import (
     badan,
 )
 from chalicelib.routes.penjaga import masuk, pelaku
+from chalicelib.services import arsip, pencabutan, tampilan, tampilan_surat
 from chalicelib.services import permohonan as layanan
-from chalicelib.services import tampilan
 
 bp = Blueprint(__name__)
 
@@ -74,6 +76,20 @@ def tarik(nomor: str) -> dict[str, Any]:
     siapa, isi = pelaku(bp.current_request), badan(bp.current_request, BadanTarik)
     p = layanan.tarik(nomor, isi.alasan, siapa, isi.sebagai_wakil())
     return tampilan.ringkas(p)
+
+
+@bp.route("/permohonan/{nomor}/cabut", methods=["POST"], authorizer=masuk)
+def cabut(nomor: str) -> dict[str, Any]:
+    """Revoke the SK of a case."""
+    siapa, isi = pelaku(bp.current_request), badan(bp.current_request, BadanCabut)
+    sop, p = pencabutan.cabut(nomor, Cabutan(isi.alasan, isi.dasar, siapa))
+    return {**tampilan.ringkas(p), "pencabutan": tampilan_surat.pencabutan(sop, p)}
+
+
+@bp.route("/permohonan/{nomor}/arsip", authorizer=masuk)
+def url_arsip(nomor: str) -> dict[str, Any]:
+    """Where to fetch the archive of the case, and its hash."""
+    return arsip.url_arsip(nomor, layanan.masih_bertugas(pelaku(bp.current_request)))
 
 
 @bp.route("/permohonan/{nomor}/jejak", authorizer=masuk)

@@ -7,7 +7,7 @@ from chalice.app import Blueprint, Response
 from chalicelib.adapters import permohonan_db
 from chalicelib.domain.sop import daftar_kunci, muat
 from chalicelib.errors import NotFound
-from chalicelib.services import kalender, tampilan, tampilan_sop
+from chalicelib.services import kalender, register, tampilan, tampilan_sop
 
 bp = Blueprint(__name__)
 
@@ -53,3 +53,9 @@ def lacak(nomor: str) -> dict[str, Any]:
     if not p.diajukan:
         raise NotFound()
     return tampilan.lacak(muat(p.sop), p)
+
+
+@bp.route("/verifikasi/{naskah_sha256}")
+def verifikasi(naskah_sha256: str) -> dict[str, Any]:
+    """How the letter stands whose canonical data has this hash: what its QR cannot know."""
+    return register.verifikasi(naskah_sha256)

@@ -67,7 +67,7 @@ def hentikan(nomor: str) -> None:
 
 def pulihkan() -> None:
     """Hand every case that stands between two langkah for too long to a new execution, and queue
-    every SMS that is due or not settled for too long.
+    every SMS and letter that is due or not settled for too long.
 
     One rule covers a dead execution, a failed `mulai_langkah`, a lost stream record and a
     restart: the new execution replays the closed visits and goes on. From the third time on
@@ -90,7 +90,9 @@ def _baru_tiba(satu: Tertahan, pada: datetime) -> bool:
 
 
 def _gerakkan(satu: Tertahan, batas: datetime) -> None:
-    if satu.sms is None:
+    if satu.surat:
+        sqs.antre_surat(satu.nomor, satu.surat)
+    elif satu.sms is None:
         _pulihkan(satu.nomor, batas)
     else:
         sqs.antre_sms(satu.nomor, satu.sms)

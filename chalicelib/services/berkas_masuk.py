@@ -7,11 +7,14 @@ from datetime import datetime
 from typing import Any, Literal
 from urllib.parse import unquote_plus
 
+from chalicelib import config
 from chalicelib.adapters import s3
 from chalicelib.domain import berkas as domain_berkas
+from chalicelib.domain import penerbitan
 from chalicelib.domain.berkas import Berkas, BerkasDitolak
 from chalicelib.domain.perbaikan import terima_berkas
 from chalicelib.domain.permohonan import Pelaku, Permohonan
+from chalicelib.domain.sop import muat
 from chalicelib.errors import NotFound
 from chalicelib.log import logger
 from chalicelib.services.ubah import ubah
@@ -63,7 +66,8 @@ def _satu(kunci: str, versi: str, diunggah: datetime) -> None:
         pengunggah = (
             Pelaku(oleh, "Pemohon", "pemohon") if pemohon else Pelaku(oleh, "Petugas", "petugas")
         )
-        return terima_berkas(p, berkas, pengunggah, pada)
+        baru = terima_berkas(p, berkas, pengunggah, pada)
+        return penerbitan.terima_pindaian(muat(p.sop), config.kantor(), baru, berkas, pada)
 
     try:
         ubah(nomor, catat)

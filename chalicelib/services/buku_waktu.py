@@ -3,7 +3,7 @@
 Times are numbers of seconds, exact to the microsecond; instants are ISO 8601 in UTC.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib import config
@@ -11,6 +11,7 @@ from chalicelib.adapters import permohonan_db
 from chalicelib.domain.bahasa import lama_hari, lama_jam
 from chalicelib.domain.buku_waktu import AkunVisit, BukuWaktu, Waktu, buku_waktu, hitung
 from chalicelib.domain.jam_kerja import CalendarUnknown, Kalender
+from chalicelib.domain.jejak import BarisJejak
 from chalicelib.domain.kalender_versi import versi
 from chalicelib.domain.permohonan import Pelaku, Permohonan
 from chalicelib.domain.riwayat import JejakRusak, Orang, dari_kasus
@@ -35,16 +36,23 @@ METODE = (
 def lihat_waktu(nomor: str, pelaku: Pelaku) -> dict[str, Any]:
     """The ledger of a case that this person may see, until its end or now.
 
-    `NotFound` where it is not his to see, `Conflict` for a draft, for a year without calendar,
-    and for a jejak that cannot be counted from.
+    `NotFound` where it is not his to see, `Conflict` for a draft, and as `dari_jejak` does.
     """
     sop, p = lihat(nomor, pelaku)
     if p.keadaan in ("draf", "diajukan"):
         raise Conflict("Waktu baru dihitung setelah permohonan diajukan.")
     jejak = [*permohonan_db.jejak(nomor)]
-    kalender = Kalender.dari(config.kantor())
     # Another function's clock may be ahead of this one's.
     sampai = max([sekarang(), *(baris.pada for baris in jejak[-1:])])
+    return dari_jejak(sop, nomor, jejak, pelaku, sampai)
+
+
+def dari_jejak(
+    sop: Sop, nomor: str, jejak: list[BarisJejak], pelaku: Pelaku, sampai: datetime
+) -> dict[str, Any]:
+    """The ledger of a case out of these rows, until its end or this instant; `Conflict` for a year
+    without calendar, and for a jejak that cannot be counted from."""
+    kalender = Kalender.dari(config.kantor())
     try:
         buku = buku_waktu(jejak, sop, kalender, sampai)
     except (JejakRusak, CalendarUnknown) as sebab:

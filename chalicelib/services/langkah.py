@@ -6,7 +6,7 @@ from datetime import datetime
 
 from chalicelib import config
 from chalicelib.adapters import permohonan_db
-from chalicelib.domain import hak, jam_kerja, perubahan
+from chalicelib.domain import hak, jam_kerja, perubahan, register
 from chalicelib.domain.aksi import Perintah, terapkan
 from chalicelib.domain.efek import jenis_surat
 from chalicelib.domain.permohonan import Pelaku, Permohonan, Visit
@@ -40,11 +40,13 @@ def _urut(sop: Sop, p: Permohonan, perintah: Perintah, pada: datetime) -> permoh
     langkah = sop.langkah.get(perintah.kode)
     aksi = next((a for a in langkah.aksi if a.kode == perintah.aksi), None) if langkah else None
     visit = p.visits.get((perintah.kode, perintah.setelah))
-    if aksi is None or "ambil_nomor" not in aksi.efek or visit is None or not visit.terbuka:
+    if aksi is None or "terbitkan" not in aksi.efek or visit is None or not visit.terbuka:
+        return None
+    if p.penerbitan(visit.kunci):
         return None
     tahun = jam_kerja.tahun(jam_kerja.Kalender.dari(config.kantor()), pada)
-    surat = jenis_surat(aksi.efek["ambil_nomor"], p.putusan)
-    return permohonan_db.urut_berikut(f"{sop.awalan}-{surat}", tahun)
+    surat = jenis_surat(aksi.efek["terbitkan"], p.putusan)
+    return permohonan_db.urut_berikut(register.jenis(sop, surat), tahun)
 
 
 def pegang(nomor: str, kunci: KunciVisit, pelaku: Pelaku) -> Permohonan:

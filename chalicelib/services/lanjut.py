@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from chalicelib.adapters import peta, sqs
-from chalicelib.adapters.model import Baris, BarisPermohonan, BarisSms, BarisVisit
+from chalicelib.adapters import permohonan_db, peta, sqs
+from chalicelib.adapters.model import Baris, BarisPermohonan, BarisSms, BarisSurat, BarisVisit
+from chalicelib.domain import pengarsipan
+from chalicelib.domain.surat import ARSIP
 from chalicelib.log import logger
 from chalicelib.services import alur, rapor
 
@@ -45,8 +47,19 @@ def _satu(lama: Baris | None, baru: Baris | None) -> None:
             alur.jawab(baru.nomor, peta.visit_dari(baru))
     elif isinstance(baru, BarisSms) and lama is None:
         sqs.antre_sms(baru.nomor, int(baru.no))
+    elif isinstance(baru, BarisSurat):
+        _surat(lama, baru)
     elif isinstance(baru, BarisPermohonan):
         _kasus(lama, baru)
+
+
+def _surat(lama: Baris | None, baru: BarisSurat) -> None:
+    """A new letter is to be made; one that is there may be what an archive waited for."""
+    if lama is None:
+        sqs.antre_surat(baru.nomor, (int(baru.no), baru.kode))
+    elif isinstance(lama, BarisSurat) and lama.transit and not baru.transit and baru.kode != ARSIP:
+        for arsip in pengarsipan.menunggu(permohonan_db.get(baru.nomor)):
+            sqs.antre_surat(baru.nomor, arsip.kunci)
 
 
 def _kasus(lama: Baris | None, baru: BarisPermohonan) -> None:

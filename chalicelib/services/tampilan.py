@@ -5,15 +5,15 @@ from dataclasses import asdict
 from typing import Any
 
 from chalicelib import config
-from chalicelib.domain import hak, isian, jam_kerja
+from chalicelib.domain import hak, jam_kerja, syarat
 from chalicelib.domain import janji as domain_janji
-from chalicelib.domain.aksi import konteks
 from chalicelib.domain.berkas import Berkas, dikenal
 from chalicelib.domain.jejak import BarisJejak, isi_baku
 from chalicelib.domain.permohonan import Cacat, Pelaku, Permohonan, Visit
 from chalicelib.domain.sms import Panggilan, Sms
 from chalicelib.domain.sop import Sop
-from chalicelib.services import buku_waktu, tampilan_sop
+from chalicelib.domain.surat import ARSIP
+from chalicelib.services import buku_waktu, tampilan_sop, tampilan_surat
 from chalicelib.services.ubah import sekarang
 
 
@@ -33,6 +33,8 @@ def permohonan(sop: Sop, p: Permohonan, pelaku: Pelaku) -> dict[str, Any]:
         "putusan": p.putusan or None,
         "rekomendasi": p.rekomendasi,
         "nomor_surat": p.nomor_surat,
+        "dicabut": _waktu(p.dicabut),
+        "pencabutan": None if sempit else tampilan_surat.pencabutan(sop, p),
         "paraf": [{**asdict(t), "pada": _waktu(t.pada)} for t in p.paraf],
         "langkah": [visit(sop, p, v, pelaku) for v in _urut(p)],
         "berkas": [
@@ -40,6 +42,7 @@ def permohonan(sop: Sop, p: Permohonan, pelaku: Pelaku) -> dict[str, Any]:
             for b in sorted(p.berkas.values(), key=lambda b: b.diunggah)
             if b.kode in kertas
         ],
+        "surat": [tampilan_surat.surat(s) for s in p.surat.values() if s.kode in kertas | {ARSIP}],
         "cacat": [cacat(c) for c in p.cacat.values() if c.sasaran in sasaran],
         "sms": [] if sempit else [sms(s, pelaku) for s in p.sms.values()],
     }
@@ -139,6 +142,8 @@ def visit(sop: Sop, p: Permohonan, v: Visit, pelaku: Pelaku) -> dict[str, Any]:
         }
     if pelaku.jenis == "petugas" and not hak.hanya_rekomendasi(sop, pelaku):
         hasil["isian"] = v.isian
+    if surat := p.penerbitan(v.kunci):
+        hasil["penerbitan"] = tampilan_surat.penerbitan(surat)
     if v.terbuka:
         hasil["aksi_tersedia"] = _aksi_tersedia(sop, p, v, pelaku)
     return hasil
@@ -147,13 +152,14 @@ def visit(sop: Sop, p: Permohonan, v: Visit, pelaku: Pelaku) -> dict[str, Any]:
 def _aksi_tersedia(sop: Sop, p: Permohonan, v: Visit, pelaku: Pelaku) -> list[dict[str, Any]]:
     langkah = sop.langkah[v.kode]
     diwakili = langkah.pelaksana not in pelaku.pelaksana
-    if diwakili and langkah.diwakili not in pelaku.pelaksana:
-        return []
-    keadaan = konteks(p, langkah, diwakili=diwakili)
+    keadaan = syarat.konteks(config.kantor(), p, v, langkah, diwakili=diwakili)
     return [
-        tampilan_sop.aksi(sop, a, keadaan, diwakili=diwakili)
-        for a in langkah.aksi
-        if isian.cocok(a.bila, keadaan)
+        {
+            **tampilan_sop.aksi(sop, a, keadaan, diwakili=diwakili and not a.oleh),
+            **tampilan_surat.tanda(p, a),
+        }
+        for a in syarat.aksi_tersedia(config.kantor(), p, v, langkah, diwakili=diwakili)
+        if {hak.milik(langkah, a).pelaksana, hak.milik(langkah, a).diwakili} & pelaku.pelaksana
     ]
 
 
@@ -169,6 +175,7 @@ def berkas(sop: Sop, b: Berkas) -> dict[str, Any]:
         "ukuran": b.ukuran,
         "tipe": b.tipe,
         "diunggah": _waktu(b.diunggah),
+        "asal": b.asal,
     }
 
 
@@ -210,7 +217,19 @@ def jejak(daftar: Iterable[BarisJejak]) -> list[dict[str, Any]]:
 
 
 def jawaban(p: Permohonan, v: Visit) -> dict[str, Any]:
-    """The answer to an aksi, made from the closed visit alone: a repeated click gets it again."""
+    """The answer to an aksi, made from the closed visit alone: a repeated click gets it again.
+
+    A decision whose letter is still being issued is answered with its number instead.
+    """
+    if surat := p.penerbitan(v.kunci):
+        return {
+            "nomor": p.nomor,
+            "langkah": v.kode,
+            "aksi": surat.aksi,
+            "setelah": v.setelah,
+            "pada": _waktu(surat.dibuat),
+            "penerbitan": tampilan_surat.penerbitan(surat),
+        }
     assert v.penutup
     return {
         "nomor": p.nomor,

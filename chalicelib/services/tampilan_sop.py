@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.domain import isian
 from chalicelib.domain.berkas import dikenal
-from chalicelib.domain.sop import Aksi, Isian, Langkah, Sop
+from chalicelib.domain.sop import Aksi, Dokumen, Isian, Langkah, Persyaratan, Sop
 
 
 def aksi(
@@ -33,11 +33,23 @@ def aksi(
         "sha256": a.efek.get("paraf") or a.efek.get("tandatangan"),
         "isian": [{**_isian(i), "bila": sisa(i.bila)} for i in a.isian if mungkin(i.bila)],
         "berkas": [
-            {"kode": s.kode, "nama": jenis[s.kode].nama, "bila": sisa(s.bila)}
+            {
+                "kode": s.kode,
+                "nama": jenis[s.kode].nama,
+                "wajib": s.wajib,
+                "bila": sisa(s.bila),
+                "surat": _bersurat(jenis[s.kode]),
+                "cara": keadaan.get(f"cara_{s.kode}"),
+            }
             for s in a.berkas
             if mungkin(s.bila)
         ],
     }
+
+
+def _bersurat(kertas: Persyaratan | Dokumen) -> bool:
+    """Can this paper be made here?"""
+    return isinstance(kertas, Dokumen) and bool(kertas.surat or kertas.draf_dari)
 
 
 def formulir(sop: Sop) -> dict[str, Any]:

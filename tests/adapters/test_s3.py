@@ -67,6 +67,6 @@ def test_all_versions_of_one_draft_go_and_no_other(dunia: Dunia) -> None:
         klien("s3").put_object(Bucket="berkas", Key=kunci, Body=b"x")
     klien("s3").delete_object(Bucket="berkas", Key=KUNCI)  # leaves a delete marker
     s3.hapus_semua("DRAF-A")
-    sisa = klien("s3").list_object_versions(Bucket="berkas")
+    sisa = klien("s3").list_object_versions(Bucket="berkas", Prefix="masuk/")
     assert [o["Key"] for o in sisa["Versions"]] == ["masuk/DRAF-AB/ktp/c1"]
     assert "DeleteMarkers" not in sisa

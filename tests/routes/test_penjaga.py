@@ -86,9 +86,13 @@ BADAN: dict[str, object] = {
     "isian": {"nama": "Siti"},
     "ajukan": {},
     "tarik": {"alasan": "Batal."},
+    "cabut": {"alasan": "Keterangan palsu.", "dasar": "Pasal 9."},
     "telepon": {"hasil": "tersambung"},
     "{no}": {"keterangan": "Sudah."},
     "{kode}": {"tipe": "image/png", "ukuran": 1},
+    "{dokumen}": {"setelah": 2, "aksi": "terima"},
+    "pratinjau": {"setelah": 2, "aksi": "terima"},
+    "tanda-tangan": {"setelah": 2, "aksi": "terima", "nama": "Pemohon", "sha256": "0" * 64},
 }
 """A good body per route, by the last part of its path."""
 

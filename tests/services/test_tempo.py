@@ -145,7 +145,7 @@ def test_an_abandoned_draft_goes_with_all_versions_of_its_papers(dunia: Dunia) -
         for isi in (b"satu", b"dua"):
             dunia.unggah(nomor, "ktp", isi, "image/png", id_="a1")
     tandai()
-    sisa = klien("s3").list_object_versions(Bucket="berkas")["Versions"]
+    sisa = klien("s3").list_object_versions(Bucket="berkas", Prefix="masuk/")["Versions"]
     assert [o["Key"] for o in sisa] == [f"masuk/{baru.p.nomor}/ktp/a1"] * 2
     isi = klien("dynamodb").scan(TableName="permohonan")["Items"]
     nomor = {i["nomor"]["S"] for i in isi if i["jenis"]["S"] == "permohonan"}
