@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from secrets import token_hex
 
 from PIL import Image, ImageDraw, ImageFont, ImageOps
+from pypdfium2 import PdfDocument
 
 A4 = (827, 1169)  # pixels at 100 dpi
 FOTO = (960, 640)
-TANDA_TANGAN = (480, 200)
+UKURAN_TANDA_TANGAN = (480, 200)
+TANDA_TANGAN = "tanda_tangan"
+SKALA_PINDAI = 100 / 72  # 100 dpi
 TIPE_FOTO, TIPE_TANDA_TANGAN, TIPE_SURAT = "image/jpeg", "image/png", "application/pdf"
 
 
@@ -25,9 +28,20 @@ def buat(kode: str, judul: str, baris: Sequence[str] = ()) -> BerkasContoh:
     """A paper fitting its kode (photo, signature or letter); never the same bytes twice."""
     if kode.startswith(("foto", "ktp")):
         return BerkasContoh(_foto(judul), TIPE_FOTO)
-    if kode.startswith("tanda_"):
+    if kode == TANDA_TANGAN:
         return BerkasContoh(_tanda_tangan(judul), TIPE_TANDA_TANGAN)
     return BerkasContoh(_surat(judul, baris), TIPE_SURAT)
+
+
+def pindai(pdf: bytes) -> BerkasContoh:
+    """What the scanner gives of a printed letter that was signed by pen on its last page."""
+    with PdfDocument(pdf) as dokumen:
+        halaman = [h.render(scale=SKALA_PINDAI, grayscale=True).to_pil() for h in dokumen]
+    tanda = Image.open(io.BytesIO(_tanda_tangan("")))
+    tempat = (halaman[-1].width // 2 + 40, halaman[-1].height * 3 // 5)
+    halaman[-1].paste(0, tempat, ImageOps.invert(tanda).point(lambda titik: titik // 2))
+    isi = _simpan(halaman[0], "PDF", resolution=100.0, save_all=True, append_images=halaman[1:])
+    return BerkasContoh(isi, TIPE_SURAT)
 
 
 def _surat(judul: str, baris: Sequence[str]) -> bytes:
@@ -60,7 +74,7 @@ def _foto(judul: str) -> bytes:
 
 
 def _tanda_tangan(judul: str) -> bytes:
-    kertas = Image.new("L", TANDA_TANGAN, 255)
+    kertas = Image.new("L", UKURAN_TANDA_TANGAN, 255)
     pena = ImageDraw.Draw(kertas)
     jejak = bytes.fromhex(token_hex(12))
     pena.line(

@@ -27,6 +27,7 @@ from infra.perjalanan import Perjalanan
 from infra.proses import LokalGagal
 from infra.sesi import Ditolak, Json, Stack, TungguTerlaluLama
 from infra.skenario import SEMUA, Skenario
+from infra.validasi import validasi
 
 
 class Gagal(Exception):
@@ -80,6 +81,8 @@ def jalankan(stack: Stack, skenario: Skenario, tujuan: Path | None) -> None:
     print(tampilan.daftar("Hasil", _hasil(kasus, time.monotonic() - mulai)))
     _periksa(perjalanan, kasus, jejak)
     print(f"Jejak utuh: {len(jejak)} baris, rantai hash cocok.")
+    for kalimat in _periksa_surat(perjalanan, kasus):
+        print(kalimat)
     jumlah = f"{len(_nomor_selesai(kasus))}/{len(_nomor_semua(perjalanan.sop))} langkah selesai"
     print(tampilan.gaya(jumlah, "hijau"), flush=True)
 
@@ -149,6 +152,19 @@ def _periksa(perjalanan: Perjalanan, kasus: Json, jejak: list[Json]) -> None:
         raise Gagal(f"langkah {', '.join(map(str, sorted(kurang)))} tidak dijalani.")
 
 
+def _periksa_surat(perjalanan: Perjalanan, kasus: Json) -> Iterator[str]:
+    """Each signed letter as pyHanko finds it, under the test authority of this stack."""
+    akar = Path(perjalanan.stack.akar).read_bytes()
+    for surat in kasus["surat"]:
+        if not surat["nomor"] or surat["keadaan"] != "jadi":
+            continue
+        pdf = perjalanan.orang("front_office").unduh(perjalanan.nomor, surat["berkas"])
+        hasil = validasi(pdf, akar)
+        if not hasil.beres:
+            raise Gagal(f"tanda tangan surat {surat['nomor']} tidak sah: {hasil}.")
+        yield f"Surat {surat['nomor']}: tanda tangan utuh, sah, dipercaya (CA uji coba)."
+
+
 def _nomor_selesai(kasus: Json) -> set[int]:
     return {v["no"] for v in kasus["langkah"] if v["no"] and "aksi" in v}
 
@@ -163,10 +179,14 @@ def _simpan(perjalanan: Perjalanan, data: dict[str, Any], tujuan: Path) -> None:
         teks = json.dumps(isi, ensure_ascii=False, indent=2)
         (tujuan / f"{nama}.json").write_text(teks + "\n", encoding="utf-8")
     petugas = perjalanan.orang("front_office")
+    surat = {s["berkas"]: s["surat"] for s in data["permohonan"]["surat"] if s["nomor"]}
     for berkas in data["permohonan"]["berkas"]:
         akhiran = mimetypes.guess_extension(berkas["tipe"]) or ""
+        # A letter that was issued has the plain name of what it is: sk.pdf, surat-penolakan.pdf.
+        nama = f"{berkas['kode']}-{berkas['id'][:6]}"
+        nama = surat.get(berkas["id"], nama).replace("_", "-")
         isi_berkas = petugas.unduh(perjalanan.nomor, berkas["id"])
-        (tujuan / f"{berkas['kode']}-{berkas['id'][:6]}{akhiran}").write_bytes(isi_berkas)
+        (tujuan / f"{nama}{akhiran}").write_bytes(isi_berkas)
 
 
 def _berhenti(pesan: str) -> int:

@@ -10,6 +10,8 @@ from typing import Any
 import boto3
 from botocore.exceptions import ClientError, WaiterError
 
+from chalicelib.domain.kantor import KantorFaulty
+from infra.kantor import periksa_kantor
 from infra.paket import WILAYAH, Paket, paket
 
 HALAMAN = Path(__file__).parent / "halaman"
@@ -25,8 +27,13 @@ def pasang(klien: Klien, paket: Paket, nama: str, parameter: Mapping[str, str]) 
     """Create or update the stack `nama` from the package and give its outputs.
 
     `klien` makes a boto3 client of a service; a stack that is already so is left alone.
-    Raises `PasangGagal`.
+    Raises `PasangGagal`, also for settings of the office that are not fit, before anything is put
+    up.
     """
+    try:
+        periksa_kantor(parameter["Kantor"])
+    except KantorFaulty as sebab:
+        raise PasangGagal(str(sebab)) from sebab
     bucket = _bucket_paket(klien, nama)
     s3, cfn, sidik = klien("s3"), klien("cloudformation"), paket.sidik
     kunci = {"KunciPaket": f"{sidik}.zip", "BucketPaket": bucket}

@@ -33,8 +33,9 @@ class Klien:
         kepala = self.sesi.kepala() if self.sesi else {}
         return baca(self.stack.http.request(cara, self.stack.api + jalur, headers=kepala, **isi))
 
-    def unggah(self, nomor: str, daftar: Mapping[str, BerkasContoh]) -> None:
-        """Upload each paper (by kode) with a ticket of its own; return once all were accepted."""
+    def unggah(self, nomor: str, daftar: Mapping[str, BerkasContoh]) -> dict[str, str]:
+        """Upload each paper (by kode) with a ticket of its own; their ids, once all were
+        accepted."""
         tiket = {self._kirim(nomor, kode, berkas): kode for kode, berkas in daftar.items()}
 
         def diperiksa() -> list[Json] | None:
@@ -46,6 +47,7 @@ class Klien:
             if berkas["keadaan"] != "diterima":
                 pesan = f"Berkas {berkas['kode']} ditolak: {berkas['alasan']}"
                 raise Ditolak(422, {"pesan": pesan})
+        return {kode: id_ for id_, kode in tiket.items()}
 
     def _kirim(self, nomor: str, kode: str, berkas: BerkasContoh) -> str:
         ukuran = {"tipe": berkas.tipe, "ukuran": len(berkas.isi)}

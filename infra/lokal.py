@@ -12,10 +12,12 @@ import boto3
 import httpx
 from botocore.config import Config
 
+from chalicelib.domain.kantor import baca
 from infra.akun import Akun, siapkan_akun
-from infra.deploy import pasang
+from infra.deploy import Klien, pasang
 from infra.paket import AKAR, WILAYAH, Paket, paket
 from infra.proses import LokalGagal, Proses, menjawab
+from infra.tanda_tangan import siapkan_uji
 
 FOLDER = AKAR / ".ministack"
 KETERANGAN = "lokal.json"
@@ -50,6 +52,7 @@ class Lokal:
     proses: Proses = field(init=False)
     keluaran: dict[str, str] = field(default_factory=dict, init=False)
     akun: dict[str, Akun] = field(default_factory=dict, init=False)
+    akar: Path = field(init=False)
 
     def __post_init__(self) -> None:
         self.proses = Proses(self.folder, self.port)
@@ -94,6 +97,10 @@ class Lokal:
             }
             self.keluaran = pasang(self.klien, self.paket, STACK, parameter)
             self._pasang_balasan()
+            self.akar = siapkan_uji(
+                self.klien, self.keluaran, self.folder, baca(self.kantor).nama_dinas
+            )
+            kunci_arsip(self.klien, self.keluaran["BucketArsip"])
             self.akun = siapkan_akun(self.klien, self.keluaran, self.folder / "akun.json")
         except BaseException:
             self.berhenti()
@@ -126,6 +133,7 @@ class Lokal:
             "api": self.api,
             "situs": self.situs,
             "wilayah": WILAYAH,
+            "akar": str(self.akar),
             "pool_petugas": self.keluaran["PoolPetugas"],
             "klien_petugas": self.keluaran["KlienPetugas"],
             "pool_pemohon": self.keluaran["PoolPemohon"],
@@ -180,6 +188,13 @@ class Lokal:
                 **status,
             )
         api.create_deployment(restApiId=rest_api, stageName="api")
+
+
+def kunci_arsip(klien: Klien, bucket: str) -> None:
+    """Object Lock of the archives: MiniStack does not read it in a stack's template."""
+    klien("s3").put_object_lock_configuration(
+        Bucket=bucket, ObjectLockConfiguration={"ObjectLockEnabled": "Enabled"}
+    )
 
 
 def berjalan(folder: Path = FOLDER) -> dict[str, Any] | None:

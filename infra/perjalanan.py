@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from chalicelib.domain.isian import cocok
 from chalicelib.domain.sop import Sop, muat
 from infra import contoh
-from infra.berkas_contoh import buat
+from infra.berkas_contoh import TANDA_TANGAN, buat, pindai
 from infra.klien import Klien, kode_dari_sms, masuk_pemohon, masuk_petugas
 from infra.sesi import Ditolak, Json, Stack, tunggu
 from infra.skenario import Pilihan, Skenario
@@ -85,13 +85,18 @@ class Perjalanan:
         while terbuka := tunggu(self._siap, f"langkah berikutnya dari {self.nomor}"):
             kode = {v["kode"] for v in terbuka}
             if sampai and sampai in kode:
-                break
+                return self.permohonan()
             if self.skenario.tarik_pada in kode:
                 self.tarik()
                 continue
             with ThreadPoolExecutor(BERSAMAAN) as kolam:
                 list(kolam.map(self.kerjakan, terbuka))
-        return self.permohonan()
+        return tunggu(self._tuntas, f"surat dan arsip {self.nomor}")
+
+    def _tuntas(self) -> Json | None:
+        """The case once none of its letters is still to be made."""
+        kasus = self.permohonan()
+        return None if any(s["keadaan"] == "menunggu" for s in kasus["surat"]) else kasus
 
     def tarik(self) -> None:
         """The applicant withdraws."""
@@ -118,7 +123,8 @@ class Perjalanan:
         self._perbaiki(pelaku, kasus, visit)
         pilihan, aksi = self._pilih(kasus, visit)
         nilai = self._isi(aksi["isian"], pilihan.isian)
-        self._unggah(pelaku, aksi["berkas"], nilai)
+        self._susun(pelaku, visit, aksi, nilai)
+        self._unggah(pelaku, [b for b in aksi["berkas"] if b["wajib"] and not b["surat"]], nilai)
         isi = {
             "setelah": visit["setelah"],
             "isian": nilai,
@@ -180,6 +186,26 @@ class Perjalanan:
         if perlu:
             berkas = {b["kode"]: buat(b["kode"], b["nama"], keterangan) for b in perlu}
             pelaku.unggah(self.nomor, berkas)
+
+    def _susun(self, pelaku: Klien, visit: Json, aksi: Json, nilai: dict[str, object]) -> None:
+        """Make the letters of this aksi, have them signed as the office wants it."""
+        langkah = f"/permohonan/{self.nomor}/langkah/{visit['kode']}"
+        isi = {"setelah": visit["setelah"], "aksi": aksi["kode"]}
+        for surat in [b for b in aksi["berkas"] if b["surat"] and cocok(b["bila"], nilai)]:
+            jalur = f"{langkah}/surat/{surat['kode']}"
+            berkas = pelaku.post(jalur, {**isi, "isian": nilai})
+            if surat["cara"] == "pena":
+                pindaian = pindai(pelaku.unduh(self.nomor, berkas["id"]))
+                pelaku.unggah(self.nomor, {surat["kode"]: pindaian})
+                continue
+            for orang in aksi.get("ditandatangani", {}).get("oleh", ()):
+                gambar = {TANDA_TANGAN: buat(TANDA_TANGAN, orang["nama"])}
+                tanda = {
+                    "nama": orang["nama"],
+                    "sha256": berkas["sha256"],
+                    "berkas": pelaku.unggah(self.nomor, gambar)[TANDA_TANGAN],
+                }
+                pelaku.post(f"{langkah}/tanda-tangan", {**isi, **tanda})
 
     def _perbaiki(self, pelaku: Klien, kasus: Json, visit: Json) -> None:
         """Mend each defect of the return that led to this visit."""

@@ -39,6 +39,7 @@ class Stack:
     endpoint: str
     klien_petugas: str
     klien_pemohon: str
+    akar: str  # PEM file of the root that signatures are trusted under
     akun: Mapping[str, tuple[str, str]]  # pelaksana → user name and password
     http: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=SAMPAI), compare=False)
 
@@ -46,7 +47,8 @@ class Stack:
     def dari(cls, keterangan: Json) -> Self:
         """From what `make up` writes to lokal.json."""
         akun = {k: (a["nama_pengguna"], a["sandi"]) for k, a in keterangan["akun"].items()}
-        alamat = {k: keterangan[k] for k in ("api", "endpoint", "klien_petugas", "klien_pemohon")}
+        nama = ("api", "endpoint", "klien_petugas", "klien_pemohon", "akar")
+        alamat = {k: keterangan[k] for k in nama}
         return cls(**alamat, akun=akun)
 
     def sms(self, telepon: str = "") -> list[str]:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from infra.bench import cpu, domain, jarak, paket, panggilan, waktu
+from infra.bench import cpu, domain, jarak, paket, panggilan, surat, waktu
 from infra.bench.awan import awan
 from infra.bench.kasus import Kasus
 from infra.bench.tabel import Bagian, cetak
@@ -35,6 +35,7 @@ def _semua() -> Iterator[Bagian]:
         yield cpu.ukur(kasus)
     yield domain.ukur(kasus)
     yield waktu.ukur()
+    yield surat.ukur()
     yield from paket.ukur(buat_paket())
     if keterangan := berjalan():
         yield jarak.ukur(Stack.dari(keterangan))

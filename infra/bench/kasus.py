@@ -7,14 +7,17 @@ from functools import partial
 from hashlib import sha256
 from itertools import count
 
-from chalicelib.domain import pengajuan, perbaikan, perubahan
-from chalicelib.domain.aksi import Perintah, konteks, terapkan
+from chalicelib.domain import penerbitan, pengajuan, penyusunan, perbaikan, perubahan
+from chalicelib.domain.aksi import Perintah, terapkan
 from chalicelib.domain.berkas import Berkas
 from chalicelib.domain.isian import cocok
 from chalicelib.domain.jejak import BarisJejak
 from chalicelib.domain.kantor import Kantor, baca
+from chalicelib.domain.penyusunan import Susunan, Tanda
 from chalicelib.domain.permohonan import Pelaku, Permohonan, Visit
-from chalicelib.domain.sop import KunciVisit, Sop, muat
+from chalicelib.domain.sop import Aksi, KunciVisit, Sop, muat
+from chalicelib.domain.surat import Surat
+from chalicelib.domain.syarat import konteks, penanda_tangan
 from chalicelib.services import tampilan_sop
 from infra import contoh
 
@@ -82,18 +85,52 @@ class Kasus:
         self._ubah(lambda p: pengajuan.ajukan(self.sop, p, nomor, pemohon, None, pada))
 
     def _unggah(self, kode: str) -> None:
+        berkas, pemohon, pada = self._berkas(kode), orang("pemohon"), self.pada
+        self._ubah(lambda p: perbaikan.terima_berkas(p, berkas, pemohon, pada))
+
+    def _berkas(self, kode: str) -> Berkas:
         id_ = f"{len(self.perubahan):016x}"
         sidik = sha256(id_.encode()).hexdigest()
         kunci = f"masuk/{self.p.nomor}/{kode}/{id_}"
-        berkas = Berkas(
+        return Berkas(
             id_, kode, kunci, "v1", sidik, 100_000, "application/pdf", "diterima", "",
             self.pada, "sub-pemohon",
         )  # fmt: skip
-        pemohon, pada = orang("pemohon"), self.pada
-        self._ubah(lambda p: perbaikan.terima_berkas(p, berkas, pemohon, pada))
+
+    def _susun(self, visit: Visit, aksi: Aksi, kode: str, isian: dict[str, object]) -> None:
+        """A rendered version of a draft, as the function behind the API makes it."""
+        susunan = Susunan(visit.kunci, aksi.kode, kode, isian, orang(visit.pelaksana))
+        _, _, isi = penyusunan.periksa(self.sop, self.kantor, self.p, susunan)
+        berkas, pada = replace(self._berkas(kode), asal="cetakan", isi=isi), self.pada
+        self._ubah(
+            lambda p: penyusunan.catat_versi(self.sop, self.kantor, p, susunan, berkas, pada)
+        )
+
+    def _bubuhi(self, visit: Visit, aksi: Aksi) -> None:
+        """Everyone signs whom the aksi asks to have signed."""
+        if aksi.ditandatangani is None:
+            return
+        surat = self.p.berkas_terakhir(aksi.ditandatangani.surat)
+        assert surat
+        for nama in penanda_tangan(self.p, aksi.ditandatangani):
+            tanda = Tanda(visit.kunci, aksi.kode, nama, surat.sha256, orang(visit.pelaksana))
+            self._ubah(partial(self._tanda, tanda=tanda, pada=self.pada))
+
+    def _tanda(self, p: Permohonan, tanda: Tanda, pada: datetime) -> Permohonan:
+        return penyusunan.bubuhkan(self.sop, self.kantor, p, tanda, pada)
+
+    def _terbitkan(self, surat: Surat) -> None:
+        berkas, pada = self._berkas(surat.kode), self.pada
+        self._ubah(
+            lambda p: penerbitan.selesaikan(
+                self.sop, self.kantor, p, surat.kunci, berkas, pada, "naskah"
+            )
+        )
 
     def _sampai_ke_orang(self) -> list[Visit]:
-        """Open what is due and let every SMS arrive; what waits for people then."""
+        """Make every letter, open what is due, let every SMS arrive; what waits for people then."""
+        for surat in [s for s in self.p.surat.values() if s.menunggu]:
+            self._terbitkan(surat)
         while baru := buka_semua(self.p) if self.p.keadaan == "berjalan" else []:
             for kunci in baru:
                 token = f"{kunci[0]:-<600}"  # as long as those of Step Functions
@@ -112,20 +149,24 @@ class Kasus:
     def _lakukan(self, visit: Visit) -> None:
         langkah = self.sop.langkah[visit.kode]
         aksi = langkah.aksi[0]
-        keadaan = konteks(self.p, langkah, diwakili=False)
+        keadaan = konteks(self.kantor, self.p, visit, langkah, diwakili=False)
         daftar = tampilan_sop.aksi(self.sop, aksi, keadaan)["isian"]
         isian = contoh.isi(daftar, {})
+        draf = {d.kode for d in self.sop.dokumen if d.draf_dari}
         for syarat in aksi.berkas:
-            if cocok(syarat.bila, {**keadaan, **isian}):
+            if syarat.kode in draf:
+                self._susun(visit, aksi, syarat.kode, isian)
+            elif syarat.wajib and cocok(syarat.bila, {**keadaan, **isian}):
                 self._unggah(syarat.kode)
+        self._bubuhi(visit, aksi)
         kode = aksi.efek.get("paraf") or aksi.efek.get("tandatangan")
-        draf = self.p.berkas_terakhir(kode) if kode else None
+        dibaca = self.p.berkas_terakhir(kode) if kode else None
         perintah = Perintah(
             *visit.kunci,
             aksi.kode,
             orang(langkah.pelaksana),
             isian,
-            sha256=draf.sha256 if draf else "",
+            sha256=dibaca.sha256 if dibaca else "",
             urut=1,
         )
         transisi = Transisi(self.p, perintah, self.pada)
