@@ -1,10 +1,8 @@
 """`make deploy STAGE=…`: puts the package and its stack on AWS; the launcher does the same here."""
 
-import mimetypes
 import os
 import sys
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 import boto3
@@ -13,8 +11,8 @@ from botocore.exceptions import ClientError, WaiterError
 from chalicelib.domain.kantor import KantorFaulty
 from infra.kantor import periksa_kantor
 from infra.paket import WILAYAH, Paket, paket
+from infra.situs import PustakaGagal, Sambungan, bangun, unggah
 
-HALAMAN = Path(__file__).parent / "halaman"
 TANPA_UBAHAN = "No updates are to be performed"
 Klien = Callable[[str], Any]
 
@@ -24,7 +22,7 @@ class PasangGagal(Exception):
 
 
 def pasang(klien: Klien, paket: Paket, nama: str, parameter: Mapping[str, str]) -> dict[str, str]:
-    """Create or update the stack `nama` from the package and give its outputs.
+    """Create or update the stack `nama` from the package, with its pages, and give its outputs.
 
     `klien` makes a boto3 client of a service; a stack that is already so is left alone.
     Raises `PasangGagal`, also for settings of the office that are not fit, before anything is put
@@ -32,7 +30,8 @@ def pasang(klien: Klien, paket: Paket, nama: str, parameter: Mapping[str, str]) 
     """
     try:
         periksa_kantor(parameter["Kantor"])
-    except KantorFaulty as sebab:
+        situs = bangun(parameter["Kantor"])
+    except (KantorFaulty, PustakaGagal) as sebab:
         raise PasangGagal(str(sebab)) from sebab
     bucket = _bucket_paket(klien, nama)
     s3, cfn, sidik = klien("s3"), klien("cloudformation"), paket.sidik
@@ -58,7 +57,8 @@ def pasang(klien: Klien, paket: Paket, nama: str, parameter: Mapping[str, str]) 
         if TANPA_UBAHAN not in str(error):
             raise
     keluaran = keluaran_stack(klien, nama)
-    _unggah_halaman(s3, keluaran["BucketHalaman"])
+    sambungan = Sambungan.dari(keluaran, s3.meta.endpoint_url, s3.meta.region_name)
+    unggah(s3, keluaran["BucketHalaman"], situs, sambungan)
     return keluaran
 
 
@@ -94,16 +94,6 @@ def nama_stack(stage: str) -> str:
 def sesi() -> boto3.Session:
     """AWS with the environment's credentials, in our region unless it names another."""
     return boto3.Session(region_name=os.environ.get("AWS_REGION") or WILAYAH)
-
-
-def _unggah_halaman(s3: Any, bucket: str) -> None:
-    """The static pages, with the type that a browser needs to be told."""
-    for berkas in (p for p in HALAMAN.rglob("*") if p.is_file()):
-        tipe = mimetypes.guess_type(berkas.name)[0] or "application/octet-stream"
-        if tipe.startswith("text/"):
-            tipe += "; charset=utf-8"
-        kunci = berkas.relative_to(HALAMAN).as_posix()
-        s3.upload_file(str(berkas), bucket, kunci, ExtraArgs={"ContentType": tipe})
 
 
 def _bucket_paket(klien: Klien, nama: str) -> str:

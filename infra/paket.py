@@ -29,6 +29,7 @@ AKAR = Path(__file__).parent.parent
 BUILD = AKAR / "build"
 WILAYAH = "ap-southeast-3"
 APLIKASI = ("app.py", "chalicelib", "templates")
+HANYA_HALAMAN = "web"  # templates/web is for browsers and is not needed by any function
 # Other services' and other countries' data and libraries that nothing here reaches, which every
 # cold start would unpack.
 LAYANAN = ("dynamodb", "kms", "lambda", "s3", "sns", "sqs", "stepfunctions")
@@ -120,7 +121,7 @@ def _salin_aplikasi(tujuan: Path) -> None:
     for nama in APLIKASI:
         sumber = AKAR / nama
         if sumber.is_dir():
-            abaikan = shutil.ignore_patterns("__pycache__", "*.pyc")
+            abaikan = shutil.ignore_patterns("__pycache__", "*.pyc", HANYA_HALAMAN)
             shutil.copytree(sumber, tujuan / nama, ignore=abaikan)
         else:
             shutil.copy(sumber, tujuan / nama)

@@ -59,7 +59,7 @@ def test_the_whole_app_is_inside(isi: zipfile.ZipFile) -> None:
     harus = {
         p.relative_to(AKAR).as_posix()
         for p in sumber
-        if p.is_file() and "__pycache__" not in p.parts
+        if p.is_file() and not {"__pycache__", "web"} & set(p.parts)
     }
     assert harus <= set(isi.namelist())
 

@@ -1,0 +1,90 @@
+"""Files that browsers keep: named by their content, and imports that name those names."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+FOLDER = "aset"
+_IMPOR = re.compile(
+    r"""(?P<awal>\b(?:from|import)\s*\(?\s*)(?P<kutip>["'])(?P<nama>(?:\./|lit-html)[^"']*)(?P=kutip)"""
+)
+_PETA_SUMBER = re.compile(r"^//# sourceMappingURL=.*$\n?", re.MULTILINE)
+
+
+class AsetRusak(ValueError):
+    """A module imports what is not there, or imports in a circle; the sentence names it."""
+
+
+@dataclass(slots=True)
+class Aset:
+    """The files under `aset/`, put there one by one; `tambah` gives the address of each."""
+
+    tujuan: Path
+    sumber: Path
+    pustaka: Mapping[str, Path]
+    nama: dict[str, str] = field(default_factory=dict)
+    """Logical name (`modul/api.js`) → file name with its hash."""
+    impor: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Module → the modules that it imports at once (not those of `import()`)."""
+
+    def tambah(self, nama: str, isi: bytes) -> str:
+        """Put a file there; its address from a page."""
+        jalur = PurePosixPath(nama)
+        sidik = hashlib.sha256(isi).hexdigest()[:10]
+        self.nama[nama] = f"{jalur.stem}.{sidik}{jalur.suffix}"
+        (self.tujuan / FOLDER).mkdir(parents=True, exist_ok=True)
+        (self.tujuan / FOLDER / self.nama[nama]).write_bytes(isi)
+        return self.alamat(nama)
+
+    def alamat(self, nama: str) -> str:
+        """The address of a file that was put, or of a module, which is put when first asked for."""
+        if nama not in self.nama and nama.startswith("modul/"):
+            self._modul(nama, ())
+        return f"{FOLDER}/{self.nama[nama]}"
+
+    def bersama(self, nama: str) -> list[str]:
+        """Addresses of everything that this module needs before it runs, for modulepreload."""
+        self.alamat(nama)
+        urut: dict[str, None] = {}
+        antre = [nama]
+        while antre:
+            for satu in self.impor.get(antre.pop(0), ()):
+                if satu not in urut:
+                    urut[satu] = None
+                    antre.append(satu)
+        return [self.alamat(satu) for satu in urut]
+
+    def _modul(self, nama: str, induk: tuple[str, ...]) -> None:
+        if nama in induk:
+            raise AsetRusak("Modul saling mengimpor: " + " → ".join([*induk, nama]))
+        langsung: list[str] = []
+
+        def ganti(cocok: re.Match[str]) -> str:
+            tujuan = self._tujuan(nama, cocok["nama"])
+            if tujuan not in self.nama:
+                self._modul(tujuan, (*induk, nama))
+            if "(" not in cocok["awal"]:
+                langsung.append(tujuan)
+            return f'{cocok["awal"]}"./{self.nama[tujuan]}"'
+
+        isi = _IMPOR.sub(ganti, _PETA_SUMBER.sub("", self._baca(nama)))
+        self.tambah(nama, isi.encode())
+        self.impor[nama] = tuple(langsung)
+
+    def _tujuan(self, nama: str, impor: str) -> str:
+        if impor.startswith("./"):
+            return f"modul/{impor[2:]}"
+        if impor not in self.pustaka:
+            raise AsetRusak(f"{nama} mengimpor {impor}, yang tidak ada di package.json.")
+        return f"pustaka/{impor}.js"
+
+    def _baca(self, nama: str) -> str:
+        berkas = self.sumber / nama
+        if nama.startswith("pustaka/"):
+            berkas = self.pustaka[nama.removeprefix("pustaka/").removesuffix(".js")]
+        try:
+            return berkas.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            raise AsetRusak(f"{nama} diimpor tetapi tidak ada.") from None

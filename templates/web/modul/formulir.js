@@ -1,0 +1,2 @@
+import { siapkanMenu } from "./tampil.js";
+siapkanMenu();

@@ -1,0 +1,45 @@
+// Yang dipakai semua halaman: tanggal, pengumuman, menu akun, dan daftar kesalahan.
+import { html, nothing } from "lit-html";
+import { keluar, siapa } from "./sesi.js";
+
+const { zona, singkatanZona } = document.documentElement.dataset;
+const HARI = new Intl.DateTimeFormat("id-ID", { dateStyle: "long", timeZone: zona });
+const JAM = new Intl.DateTimeFormat("id-ID", { hour: "2-digit", minute: "2-digit", timeZone: zona });
+
+/** "24 November 2026", menurut zona kantor. */
+export const tanggal = (waktu) => HARI.format(new Date(waktu));
+/** "24 November 2026 pukul 14.05 WIB". */
+export const tanggalJam = (waktu) => `${tanggal(waktu)} pukul ${JAM.format(new Date(waktu)).replace(":", ".")} ${singkatanZona}`;
+
+/** Huruf pertama besar, garis bawah menjadi spasi: nilai pilihan seperti dibaca orang. */
+export const kalimat = (teks) => {
+  const isi = String(teks).replaceAll("_", " ");
+  return isi.charAt(0).toUpperCase() + isi.slice(1);
+};
+
+/** Kotak pesan; `jenis`: "baik", "buruk", "ragu", atau kosong. */
+export const pesan = (jenis, isi, lagi = nothing) => html`<div class="pesan ${jenis}" role=${jenis === "buruk" ? "alert" : "status"}><p>${isi}</p>${lagi}</div>`;
+
+/** Daftar kesalahan di atas formulir, tiap butir menunjuk isiannya. `daftar`: [{alamat, pesan}]. */
+export const ringkasanGalat = (daftar) => daftar.length
+  ? html`<div class="pesan buruk" role="alert" tabindex="-1" id="ringkasan-galat"><h2>Masih ada yang perlu diperbaiki</h2><ul>${daftar.map((satu) => html`<li><a href=${satu.alamat} @click=${satu.buka ?? nothing}>${satu.pesan}</a></li>`)}</ul></div>`
+  : nothing;
+
+/** Pindahkan fokus setelah gambar ulang berikutnya. */
+export function fokuskan(id) {
+  requestAnimationFrame(() => document.getElementById(id)?.focus());
+}
+
+/** "Masuk" di menu menjadi "Keluar" bagi yang sudah masuk. */
+export function siapkanMenu() {
+  const tautan = document.getElementById("akun");
+  if (!siapa() || tautan?.tagName !== "A") return;
+  const tombol = Object.assign(document.createElement("button"), { type: "button", id: "akun", textContent: "Keluar" });
+  tombol.addEventListener("click", async () => {
+    const selesai = keluar();
+    const batas = new Promise((lanjut) => setTimeout(lanjut, 3000));
+    await Promise.race([selesai, batas]);
+    location.assign("masuk.html#keluar");
+  });
+  tautan.replaceWith(tombol);
+}
