@@ -1,6 +1,6 @@
 // Panggilan ke API dengan token yang masih berlaku, dan satu bentuk penolakan.
 import { LURING, bacaJson } from "./galat.js";
-import { token } from "./sesi.js";
+import { akhiri, berakhir, token } from "./sesi.js";
 
 const BATAS = 30_000; // API Gateway sendiri berhenti setelah 29 detik
 
@@ -27,6 +27,10 @@ export async function minta(cara, jalur, isi) {
   let jawaban = await kirim(cara, jalur, isi, { Authorization: await token() });
   if (jawaban.status === 401) {
     jawaban = await kirim(cara, jalur, isi, { Authorization: await token({ baru: true }) });
+    if (jawaban.status === 401) {
+      akhiri();
+      throw berakhir();
+    }
   }
   return bacaJson(jawaban);
 }

@@ -66,11 +66,13 @@ async function segarkanSesi(sesi) {
   }
 }
 
-function berakhir() {
+/** Galat yang meminta orang masuk lagi. */
+export function berakhir() {
   return new Galat("Sesi Anda sudah berakhir. Masuk lagi untuk melanjutkan; isian Anda tidak hilang.", { status: 401, jenis: "sesi" });
 }
 
-function akhiri() {
+/** Lupakan token di perangkat ini; ketikan yang belum tersimpan tetap ada. */
+export function akhiri() {
   sessionStorage.removeItem(KUNCI);
   localStorage.removeItem(KUNCI);
 }

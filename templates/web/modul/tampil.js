@@ -30,8 +30,12 @@ export function fokuskan(id) {
   requestAnimationFrame(() => document.getElementById(id)?.focus());
 }
 
-/** "Masuk" di menu menjadi "Keluar" bagi yang sudah masuk. */
+/** "Masuk" di menu menjadi "Keluar" bagi yang sudah masuk; tautan lompat tidak mengubah alamat. */
 export function siapkanMenu() {
+  document.querySelector(".lompat").addEventListener("click", (peristiwa) => {
+    peristiwa.preventDefault();
+    document.getElementById("isi").focus();
+  });
   const tautan = document.getElementById("akun");
   if (!siapa() || tautan?.tagName !== "A") return;
   const tombol = Object.assign(document.createElement("button"), { type: "button", id: "akun", textContent: "Keluar" });

@@ -1,0 +1,83 @@
+// Mengunggah satu berkas: tiket, kiriman ke bucket dengan kemajuannya, lalu hasil pemeriksaan.
+// Sambungan yang putus dicoba lagi sendiri; tiket yang kedaluwarsa diganti.
+import { minta } from "./api.js";
+import { Galat } from "./galat.js";
+
+const COBA = [1000, 2000, 4000, 8000, 15_000, 30_000];
+const LIHAT = 1500; // milidetik di antara dua pertanyaan tentang hasil
+const SABAR = 90_000;
+
+const tidur = (lama) => new Promise((lanjut) => { setTimeout(lanjut, lama); });
+
+/** Menunggu jeda, atau lebih cepat bila sambungan kembali. */
+function tungguSambungan(jeda) {
+  return Promise.race([
+    tidur(jeda),
+    new Promise((lanjut) => { addEventListener("online", lanjut, { once: true }); }),
+  ]);
+}
+
+/** Kiriman ke bucket; fetch tidak melaporkan kemajuan unggahan. */
+function kirim(tiket, isi, lapor) {
+  return new Promise((jadi, gagal) => {
+    const formulir = new FormData();
+    for (const [nama, nilai] of Object.entries(tiket.fields)) formulir.append(nama, nilai);
+    formulir.append("file", isi);
+    const x = new XMLHttpRequest();
+    x.open("POST", tiket.url);
+    x.upload.onprogress = ({ loaded, total }) => lapor({ tahap: "mengirim", persen: Math.round((loaded / total) * 100) });
+    x.onload = () => (x.status < 300 ? jadi() : gagal(new Galat("Unggahan tidak diterima. Coba lagi.", { status: x.status, jenis: "bucket" })));
+    x.onerror = () => gagal(new Galat("Sambungan terputus.", { jenis: "luring" }));
+    x.send(formulir);
+  });
+}
+
+/**
+ * Unggah `isi` (Blob) sebagai berkas `kode`; `lapor({tahap, persen})` dipanggil selama berjalan
+ * dengan tahap "mengirim", "menunggu" (sambungan), atau "memeriksa".
+ * Hasilnya id unggahan, yang sudah ada di bucket. Melempar Galat.
+ */
+export async function unggah(nomor, kode, isi, lapor) {
+  for (let ke = 0; ; ke += 1) {
+    try {
+      lapor({ tahap: "mengirim", persen: 0 });
+      const tiket = await minta("POST", `/permohonan/${nomor}/berkas/${kode}`, { tipe: isi.type, ukuran: isi.size });
+      await kirim(tiket, isi, lapor);
+      return tiket.id;
+    } catch (galat) {
+      const bisa = galat instanceof Galat && (galat.sementara || (galat.jenis === "bucket" && galat.status === 403));
+      if (!bisa || ke >= COBA.length) throw galat;
+      lapor({ tahap: "menunggu" });
+      await tungguSambungan(COBA[ke]);
+    }
+  }
+}
+
+/** Hasil pemeriksaan unggahan `id`: {keadaan, alasan, …}. `baca()` memberi kasus yang terbaru. */
+export async function tungguHasil(id, baca, lapor) {
+  lapor({ tahap: "memeriksa" });
+  for (const batas = Date.now() + SABAR; Date.now() < batas; await tidur(LIHAT)) {
+    try {
+      const hasil = (await baca()).berkas.find((satu) => satu.id === id);
+      if (hasil) return hasil;
+    } catch (galat) {
+      if (!(galat instanceof Galat && galat.sementara)) throw galat;
+    }
+  }
+  throw new Galat("Berkas sudah terkirim, tetapi pemeriksaannya lebih lama dari biasanya. Muat ulang halaman ini beberapa menit lagi.", { status: 202 });
+}
+
+/** Buka berkas yang sudah diperiksa di tab baru; tab dibuka dahulu agar tidak dicegah peramban. */
+export async function bukaBerkas(nomor, id) {
+  const tab = open("about:blank");
+  try {
+    const { url } = await minta("GET", `/permohonan/${nomor}/berkas/${id}`);
+    if (tab) {
+      tab.opener = null;
+      tab.location.replace(url);
+    } else location.assign(url);
+  } catch (galat) {
+    tab?.close();
+    throw galat;
+  }
+}

@@ -1,0 +1,131 @@
+// Langkah berkas: satu kartu tiap persyaratan, dengan kamera, kemajuan, hasil, dan ganti.
+import { html, nothing } from "lit-html";
+import { bukaBerkas, tungguHasil, unggah } from "./berkas.js";
+import { sebagaiGalat } from "./galat.js";
+import { siapkan } from "./gambar.js";
+
+const DITERIMA = "image/jpeg,image/png,application/pdf,.heic,.heif";
+const TAHAP = {
+  menyiapkan: "Menyiapkan berkas…",
+  menunggu: "Sambungan terputus. Dikirim lagi sendiri begitu tersambung; jangan tutup halaman ini.",
+  memeriksa: "Terkirim. Sedang diperiksa…",
+};
+
+/** Keadaan unggahan selama halaman terbuka: per draf, per kode. */
+const semua = new Map();
+
+const keadaan = (draf, kode) => {
+  const kunci = `${draf.nomor}/${kode}`;
+  if (!semua.has(kunci)) semua.set(kunci, { tahap: "", persen: 0, galat: "", foto: [], pratinjau: "" });
+  return semua.get(kunci);
+};
+
+/** Adakah unggahan yang masih berjalan? */
+export const sedangMengirim = () => [...semua.values()].some((satu) => satu.tahap);
+
+async function jalankan(draf, kode, daftar, tambah, gambarUlang) {
+  const k = keadaan(draf, kode);
+  if (k.tahap || !daftar.length) return;
+  Object.assign(k, { tahap: "menyiapkan", galat: "", ulang: null });
+  gambarUlang();
+  try {
+    const { isi, foto } = await siapkan(daftar, tambah ? k.foto : []);
+    await kirimkan(draf, kode, k, isi, foto, gambarUlang);
+  } catch (sebab) {
+    k.galat = sebagaiGalat(sebab).message;
+  }
+  k.tahap = "";
+  gambarUlang();
+}
+
+async function kirimkan(draf, kode, k, isi, foto, gambarUlang) {
+  const lapor = (kabar) => { Object.assign(k, kabar); gambarUlang(); };
+  try {
+    const id = await unggah(draf.nomor, kode, isi, lapor);
+    const hasil = await tungguHasil(id, () => draf.muatUlang(), lapor);
+    if (hasil.keadaan !== "diterima") {
+      k.galat = hasil.alasan;
+      return;
+    }
+    if (k.pratinjau) URL.revokeObjectURL(k.pratinjau);
+    const muka = foto.length ? new Blob([foto[0].isi], { type: "image/jpeg" }) : null;
+    Object.assign(k, { foto, pratinjau: muka ? URL.createObjectURL(muka) : "" });
+  } catch (sebab) {
+    const galat = sebagaiGalat(sebab);
+    if (galat.status === 202) throw galat;
+    k.galat = galat.sementara ? "Berkas belum terkirim karena sambungan terputus." : galat.message;
+    k.ulang = async () => {
+      Object.assign(k, { galat: "", ulang: null });
+      await kirimkan(draf, kode, k, isi, foto, gambarUlang);
+      k.tahap = "";
+      gambarUlang();
+    };
+  }
+}
+
+const ukuran = (byte) => (byte < 1024 * 1024 ? `${Math.max(1, Math.round(byte / 1024))} KB` : `${(byte / 1024 / 1024).toFixed(1).replace(".", ",")} MB`);
+const JENIS = { "application/pdf": "PDF", "image/jpeg": "Foto", "image/png": "Gambar" };
+
+function kartu(draf, syarat, gambarUlang) {
+  const { kode } = syarat;
+  const k = keadaan(draf, kode);
+  const ada = draf.berkas(kode);
+  const diterima = ada?.keadaan === "diterima";
+  const galat = k.galat || (!diterima && ada ? ada.alasan : "");
+  const kelas = k.tahap ? "sedang" : galat ? "salah" : diterima ? "ada" : "";
+  return html`<li class="berkas ${kelas}" id="berkas-${kode}" tabindex="-1">
+    <h3>${syarat.nama}${syarat.wajib ? nothing : html` <span class="opsional">(tidak wajib)</span>`}</h3>
+    ${syarat.bantuan ? html`<p class="bantuan">${syarat.bantuan}</p>` : nothing}
+    <div aria-live="polite">
+      <p class="keadaan">${k.pratinjau && diterima && !k.tahap ? html`<img src=${k.pratinjau} alt="">` : nothing}<span>${teksKeadaan(k, ada, diterima)}</span></p>
+      ${galat && !k.tahap ? html`<p class="galat">${galat}</p>` : nothing}
+    </div>
+    ${k.tahap === "mengirim" ? html`<progress max="100" .value=${k.persen} aria-label="Kemajuan unggahan ${syarat.nama}"></progress>` : nothing}
+    ${k.tahap ? nothing : tombol(draf, syarat, k, ada, diterima, gambarUlang)}
+  </li>`;
+}
+
+function teksKeadaan(k, ada, diterima) {
+  if (k.tahap === "mengirim") return `Mengirim… ${k.persen} %`;
+  if (k.tahap) return TAHAP[k.tahap];
+  if (!diterima) return "Belum ada";
+  const halaman = k.foto.length > 1 ? `, ${k.foto.length} halaman` : "";
+  return `✓ Diterima: ${JENIS[ada.tipe] ?? "Berkas"} ${ukuran(ada.ukuran)}${halaman}`;
+}
+
+function tombol(draf, syarat, k, ada, diterima, gambarUlang) {
+  const { kode, nama } = syarat;
+  const pilih = (tambah) => (peristiwa) => {
+    const daftar = [...peristiwa.target.files];
+    peristiwa.target.value = "";
+    jalankan(draf, kode, daftar, tambah, gambarUlang);
+  };
+  const buka = () => bukaBerkas(draf.nomor, ada.id).catch((sebab) => {
+    k.galat = sebagaiGalat(sebab).message;
+    gambarUlang();
+  });
+  const masukan = (id, teks, ciri) => html`<span><input class="tersembunyi" type="file" id=${id} accept=${ciri.kamera ? "image/*" : DITERIMA} capture=${ciri.kamera ? "environment" : nothing} ?multiple=${!ciri.kamera} @change=${pilih(ciri.tambah)}><label class="tombol" for=${id}>${teks}<span class="tersembunyi"> untuk ${nama}</span></label></span>`;
+  return html`<div class="aksi">
+    ${k.ulang ? html`<button type="button" @click=${k.ulang}>Kirim lagi<span class="tersembunyi"> ${nama}</span></button>` : nothing}
+    <span class="kamera">${masukan(`kamera-${kode}`, diterima ? "Foto ulang" : "Ambil foto", { kamera: true })}</span>
+    ${masukan(`pilih-${kode}`, diterima ? "Ganti berkas" : "Pilih berkas", {})}
+    ${diterima && k.foto.length ? masukan(`tambah-${kode}`, "Tambah halaman", { tambah: true }) : nothing}
+    ${diterima ? html`<button type="button" class="kedua" @click=${buka}>Lihat<span class="tersembunyi"> ${nama}</span></button>` : nothing}
+  </div>`;
+}
+
+/** Isi langkah berkas. `gambarUlang()` dipanggil setiap ada yang berubah. */
+export function langkahBerkas(draf, gambarUlang) {
+  const wajib = draf.persyaratan.filter((satu) => satu.wajib);
+  const ada = wajib.filter((satu) => draf.berkas(satu.kode)?.keadaan === "diterima").length;
+  return html`<p class="pengantar">Foto berkas aslinya di tempat terang, seluruh halaman terlihat. Beberapa foto yang dipilih sekaligus menjadi satu berkas. Foto besar dikecilkan di HP Anda sebelum dikirim.</p>
+    <p><strong>${ada} dari ${wajib.length} berkas wajib sudah diterima.</strong></p>
+    <ul class="daftar-berkas">${draf.persyaratan.map((satu) => kartu(draf, satu, gambarUlang))}</ul>`;
+}
+
+/** Berkas wajib yang belum diterima: [{alamat, pesan}] untuk ringkasan kesalahan. */
+export function berkasKurang(draf) {
+  return draf.persyaratan
+    .filter((satu) => satu.wajib && draf.berkas(satu.kode)?.keadaan !== "diterima")
+    .map((satu) => ({ kode: satu.kode, pesan: `Unggah ${satu.nama} lebih dahulu.` }));
+}
