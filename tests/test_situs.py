@@ -254,7 +254,7 @@ def test_a_page_may_call_its_own_stack_only(situs: Situs) -> None:
     bucket = Bucket()
     unggah(bucket, "b", situs, Sambungan.dari(KELUARAN, "http://localhost:4566", "x"))
     isi = _buka(bucket.isi["lacak.html"]).decode()
-    assert "connect-src 'self' http://localhost:4566;" in isi
+    assert "connect-src 'self' http://localhost:4566 http://127.0.0.1:4566;" in isi
     assert PENANDA not in isi
 
 

@@ -33,7 +33,8 @@ class Sambungan:
         """From a stack's outputs; `endpoint` is where S3 answers (http:// only on one machine)."""
         klien = (keluaran["KlienPemohon"], keluaran["KlienPetugas"])
         if endpoint.startswith("http://"):
-            return cls(f"{endpoint}/", *klien, endpoint, (endpoint,))
+            angka = endpoint.replace("//localhost:", "//127.0.0.1:")  # as the Lambdas write it
+            return cls(f"{endpoint}/", *klien, endpoint, (endpoint, angka))
         cognito = f"https://cognito-idp.{wilayah}.amazonaws.com"
         masuk = f"https://{keluaran['DomainMasukPetugas']}.auth.{wilayah}.amazoncognito.com"
         bucket = keluaran["BucketBerkas"]

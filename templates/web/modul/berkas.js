@@ -7,6 +7,23 @@ const COBA = [1000, 2000, 4000, 8000, 15_000, 30_000];
 const LIHAT = 1500; // milidetik di antara dua pertanyaan tentang hasil
 const SABAR = 90_000;
 
+const BERSAMAAN = 2; // unggahan sekaligus; selebihnya antre, supaya sambungan lambat tidak terbagi habis
+const antrean = [];
+let berjalan = 0;
+
+async function giliran(apa, lapor) {
+  if (berjalan >= BERSAMAAN) {
+    lapor({ tahap: "antre" });
+    await new Promise((lanjut) => { antrean.push(lanjut); });
+  } else berjalan += 1;
+  try {
+    return await apa();
+  } finally {
+    if (antrean.length) antrean.shift()();
+    else berjalan -= 1;
+  }
+}
+
 const tidur = (lama) => new Promise((lanjut) => { setTimeout(lanjut, lama); });
 
 /** Menunggu jeda, atau lebih cepat bila sambungan kembali. */
@@ -34,10 +51,14 @@ function kirim(tiket, isi, lapor) {
 
 /**
  * Unggah `isi` (Blob) sebagai berkas `kode`; `lapor({tahap, persen})` dipanggil selama berjalan
- * dengan tahap "mengirim", "menunggu" (sambungan), atau "memeriksa".
+ * dengan tahap "antre", "mengirim", atau "menunggu" (sambungan).
  * Hasilnya id unggahan, yang sudah ada di bucket. Melempar Galat.
  */
-export async function unggah(nomor, kode, isi, lapor) {
+export function unggah(nomor, kode, isi, lapor) {
+  return giliran(() => sampai(nomor, kode, isi, lapor), lapor);
+}
+
+async function sampai(nomor, kode, isi, lapor) {
   for (let ke = 0; ; ke += 1) {
     try {
       lapor({ tahap: "mengirim", persen: 0 });

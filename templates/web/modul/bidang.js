@@ -47,6 +47,7 @@ export function terbaca(isian, isi) {
   if (kosong(isi)) return "–";
   if (isian.jenis === "ya_tidak") return isi ? "Ya" : "Tidak";
   if (isian.jenis === "pilihan") return kalimat(isi);
+  if (isian.jenis === "telepon") return String(isi).replace(/^\+62(\d{3})(\d{4})/, "0$1-$2-");
   return Array.isArray(isi) ? isi.join("; ") : String(isi);
 }
 

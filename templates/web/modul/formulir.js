@@ -137,13 +137,13 @@ async function tampilSelesai() {
 }
 
 function gambar() {
-  if (!draf || !langkah) return;
+  if (!draf || !langkah || draf.kasus.keadaan !== "draf") return;
   const semua = daftarLangkah();
   if (!semua.includes(langkah)) [langkah] = semua;
   tampil(namaLangkah(langkah), html`
     <p class="langkah-form">${tempat.dataset.nama}</p>
     <nav aria-label="Langkah formulir"><ol class="kemajuan">${semua.map((nama) => html`<li class=${selesaiLangkah(nama) ? "lengkap" : ""}><a href=${alamat(nama)} aria-current=${nama === langkah ? "step" : nothing}>${kalimat(nama)}${selesaiLangkah(nama) ? html`<span class="tersembunyi"> (lengkap)</span>` : nothing}</a></li>`)}</ol></nav>
-    ${ringkasanGalat(galatLangkah)}
+    ${ringkasanGalat(galatLangkah.filter((satu) => draf.galat[satu.kode]))}
     ${isiLangkah(semua)}`);
 }
 
@@ -208,7 +208,7 @@ async function lanjut(peristiwa) {
   }
   galatLangkah = isianLangkah(langkah)
     .filter((satu) => draf.galat[satu.kode])
-    .map((satu) => ({ alamat: `#${idIsian(satu)}`, pesan: draf.galat[satu.kode], buka: keIsian(idIsian(satu)) }));
+    .map((satu) => ({ kode: satu.kode, alamat: `#${idIsian(satu)}`, pesan: draf.galat[satu.kode], buka: keIsian(idIsian(satu)) }));
   if (galatLangkah.length) {
     gambar();
     fokuskan("ringkasan-galat");

@@ -73,7 +73,7 @@ function janji({ janji, berakhir }) {
 function langkah(satu) {
   const kapan = satu.ditutup
     ? `selesai ${tanggalJam(satu.ditutup)}`
-    : `sedang dikerjakan sejak ${tanggalJam(satu.dibuka)}`;
+    : `sedang berjalan sejak ${tanggalJam(satu.dibuka)}`;
   return html`<li class=${satu.ditutup ? "selesai" : "jalan"}>
     <p><strong>${satu.kegiatan}</strong></p>
     <p class="redup">${satu.no ? `Langkah ${satu.no} · ` : ""}${satu.pelaksana} · ${kapan}</p>

@@ -7,6 +7,7 @@ import { siapkan } from "./gambar.js";
 const DITERIMA = "image/jpeg,image/png,application/pdf,.heic,.heif";
 const TAHAP = {
   menyiapkan: "Menyiapkan berkas…",
+  antre: "Menunggu giliran dikirim…",
   menunggu: "Sambungan terputus. Dikirim lagi sendiri begitu tersambung; jangan tutup halaman ini.",
   memeriksa: "Terkirim. Sedang diperiksa…",
 };
