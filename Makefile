@@ -2,7 +2,8 @@
 PY := .venv/bin/python
 SIAP := .venv/.siap
 STATIS := cek-ruff cek-mypy cek-sop
-.PHONY: demo test test-browser soak up check reset package bench deploy cek-cepat-1 cek-cepat-2 $(STATIS)
+.PHONY: demo test test-browser screenshots soak up check reset package bench deploy \
+	cek-cepat-1 cek-cepat-2 $(STATIS)
 
 demo: $(SIAP)
 	@SCENARIO="$(SCENARIO)" OUT="$(OUT)" $(PY) -m infra.demo
@@ -49,6 +50,10 @@ package: $(SIAP)
 
 bench: $(SIAP)
 	@$(PY) -m infra.bench
+
+# Every page at 360 and 1280 px, into build/tangkapan: to be looked at.
+screenshots: $(SIAP)
+	@$(PY) -m infra.tangkapan
 
 deploy: $(SIAP)
 	@STAGE="$(STAGE)" $(PY) -m infra.deploy

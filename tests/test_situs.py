@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
+from chalicelib.domain.isian import cocok
 from chalicelib.domain.sop import muat, terbaru
 from chalicelib.domain.sop_tabel import SELESAI
 from infra.situs import Sambungan, Situs, bangun, unggah
@@ -24,6 +25,7 @@ from tests.halaman import Halaman
 SOP = muat(terbaru("ikrg", frozenset()))
 HALAMAN = sorted(b.name for b in SUMBER.glob("*.html") if not b.name.startswith("_"))
 MODUL = sorted((SUMBER / "modul").glob("*.js"))
+NODE = str(Path(sys.executable).with_name("node"))
 KELUARAN = {
     "KlienPemohon": "klien-pemohon",
     "KlienPetugas": "klien-petugas",
@@ -167,8 +169,7 @@ def test_what_is_not_in_the_source_is_marked(halaman: dict[str, Halaman]) -> Non
 @pytest.mark.parametrize("modul", MODUL, ids=lambda m: m.name)
 def test_a_module_is_short_and_can_be_read(modul: Path) -> None:
     assert len(modul.read_text(encoding="utf-8").splitlines()) <= 250
-    node = str(Path(sys.executable).with_name("node"))
-    perintah = [node, "--check", "--input-type=module", "-"]
+    perintah = [NODE, "--check", "--input-type=module", "-"]
     hasil = subprocess.run(perintah, input=modul.read_bytes(), capture_output=True)
     assert hasil.returncode == 0, hasil.stderr.decode()
 
@@ -205,6 +206,26 @@ def test_modules_in_a_circle_and_unknown_libraries_are_refused(tmp_path: Path) -
 def test_a_second_build_changes_nothing(situs: Situs) -> None:
     sebelum = {n: b.stat().st_mtime_ns for n, b in situs.berkas().items()}
     assert {n: b.stat().st_mtime_ns for n, b in bangun("standar").berkas().items()} == sebelum
+
+
+NILAI: list[object] = ["baru", "perpanjangan", "", True, False, None]
+
+
+def test_the_form_asks_what_the_domain_asks() -> None:
+    """`cocok` of the browser and of the domain agree, on the SOP's conditions and on odd ones."""
+    syarat = [dict(x.bila) for x in (*SOP.isian, *SOP.persyaratan)]
+    syarat += [{"a": nilai} for nilai in NILAI] + [{"a": ["baru", True]}, {"a": "baru", "b": True}]
+    konteks: list[dict[str, object]] = [{}, *({"a": nilai, "b": True} for nilai in NILAI)]
+    for isian in SOP.isian:
+        konteks += [{isian.kode: pilihan} for pilihan in (*isian.pilihan, True, False)]
+    sumber = (SUMBER / "modul" / "bidang.js").read_text(encoding="utf-8")
+    fungsi = sumber[sumber.index("export function cocok") :].split("\n}\n")[0] + "\n}"
+    skrip = (
+        f"{fungsi.removeprefix('export ')}\nconst [s, k] = {json.dumps([syarat, konteks])};"
+        "console.log(JSON.stringify(s.map(x => k.map(y => cocok(x, y)))));"
+    )
+    hasil = subprocess.run([NODE, "-"], input=skrip, capture_output=True, text=True, check=True)
+    assert json.loads(hasil.stdout) == [[cocok(s, k) for k in konteks] for s in syarat]
 
 
 # --------------------------------------------------------------------------------- deployed

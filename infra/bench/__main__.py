@@ -5,13 +5,14 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from infra.bench import cpu, domain, jarak, paket, panggilan, surat, waktu
+from infra.bench import cpu, domain, jarak, paket, panggilan, surat, waktu, web
 from infra.bench.awan import awan
 from infra.bench.kasus import Kasus
 from infra.bench.tabel import Bagian, cetak
 from infra.lokal import berjalan
 from infra.paket import PaketCacat
 from infra.paket import paket as buat_paket
+from infra.peramban import PerambanTiada
 from infra.sesi import Stack
 
 
@@ -21,7 +22,7 @@ def main() -> int:
     try:
         for bagian in _semua():
             cetak(bagian)
-    except PaketCacat as sebab:
+    except (PaketCacat, PerambanTiada) as sebab:
         print(sebab, file=sys.stderr)
         return 1
     return 0
@@ -39,8 +40,10 @@ def _semua() -> Iterator[Bagian]:
     yield from paket.ukur(buat_paket())
     if keterangan := berjalan():
         yield jarak.ukur(Stack.dari(keterangan))
+        yield web.ukur(Stack.dari(keterangan), keterangan["situs"])
     else:
-        print("\nLangkah ke langkah di MiniStack: jalankan make up, lalu make bench lagi.")
+        print("\nLangkah ke langkah di MiniStack, dan halaman di peramban: jalankan make up, lalu")
+        print("make bench lagi.")
 
 
 if __name__ == "__main__":

@@ -65,6 +65,18 @@ const CIRI = {
 };
 const OTOMATIS = { nama: "name", alamat: "street-address" };
 
+// Kalimat kesalahan yang muncul selagi jari menekan akan menggeser tombol dari bawah jari.
+let ditekan = false;
+const ditunda = [];
+addEventListener("pointerdown", () => { ditekan = true; }, true);
+for (const akhir of ["pointerup", "pointercancel"]) {
+  addEventListener(akhir, () => setTimeout(() => {
+    ditekan = false;
+    for (const apa of ditunda.splice(0)) apa();
+  }), true);
+}
+const setelahDilepas = (apa) => () => { ditekan ? ditunda.push(apa) : apa(); };
+
 /**
  * Satu isian. `ubah(isi)` pada setiap ketikan, `selesai()` ketika ditinggalkan.
  * Daftar pilihan menjadi tombol radio; `ya_tidak` bernilai true atau false.
@@ -74,6 +86,7 @@ export function bidang(isian, { isi, galat = "", ubah, selesai }) {
   if (isian.jenis === "ya_tidak") return pilihan(isian, [[true, "Ya"], [false, "Tidak"]], isi, galat, ubah);
   const id = idIsian(isian);
   const disebut = `${isian.bantuan ? `bantuan-${id} ` : ""}galat-${id}`;
+  const ditinggal = setelahDilepas(selesai);
   const tulis = (peristiwa) => ubah(peristiwa.target.value);
   const panjang = ["teks_panjang", "daftar"].includes(isian.jenis);
   const ciri = CIRI[isian.jenis] ?? {};
@@ -82,8 +95,8 @@ export function bidang(isian, { isi, galat = "", ubah, selesai }) {
     ${isian.bantuan ? html`<p class="bantuan" id="bantuan-${id}">${isian.bantuan}</p>` : nothing}
     <p class="galat" id="galat-${id}">${galat}</p>
     ${panjang
-      ? html`<textarea id=${id} rows="4" maxlength="2000" aria-describedby=${disebut} aria-invalid=${String(Boolean(galat))} .value=${isi ?? ""} @input=${tulis} @blur=${selesai}></textarea>`
-      : html`<input id=${id} class=${ciri.pendek ? "pendek" : ""} type=${ciri.tipe ?? "text"} inputmode=${ciri.inputmode ?? nothing} maxlength=${ciri.maxlength ?? nothing} autocomplete=${ciri.autocomplete ?? OTOMATIS[isian.kode] ?? "off"} aria-describedby=${disebut} aria-invalid=${String(Boolean(galat))} .value=${isi ?? ""} @input=${tulis} @blur=${selesai}>`}
+      ? html`<textarea id=${id} rows="4" maxlength="2000" aria-describedby=${disebut} aria-invalid=${String(Boolean(galat))} .value=${isi ?? ""} @input=${tulis} @blur=${ditinggal}></textarea>`
+      : html`<input id=${id} class=${ciri.pendek ? "pendek" : ""} type=${ciri.tipe ?? "text"} inputmode=${ciri.inputmode ?? nothing} maxlength=${ciri.maxlength ?? nothing} autocomplete=${ciri.autocomplete ?? OTOMATIS[isian.kode] ?? "off"} aria-describedby=${disebut} aria-invalid=${String(Boolean(galat))} .value=${isi ?? ""} @input=${tulis} @blur=${ditinggal}>`}
     ${isian.jenis === "koordinat" && navigator.geolocation ? lokasi(ubah, selesai) : nothing}
   </div>`;
 }

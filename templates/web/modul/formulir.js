@@ -45,14 +45,15 @@ async function buka(peristiwa) {
   if (!siapa()) return tampil("Permohonan izin", harusMasuk());
   try {
     if (!nomor) return await tampilDaftar();
+    const modul = ambilModul(nama); // bersamaan dengan draf
     if (draf?.nomor !== nomor) {
       tunggu("Membuka permohonan…");
       draf = await muat(nomor);
     }
+    await modul;
     if (draf.kasus.keadaan !== "draf") return await tampilSelesai();
     langkah = daftarLangkah().includes(nama) ? nama : daftarLangkah()[0];
     galatLangkah = [];
-    await siapkanModul();
     gambar();
     if (peristiwa) pindahFokus();
   } catch (sebab) {
@@ -79,9 +80,9 @@ async function muat(nomor) {
   return baru;
 }
 
-async function siapkanModul() {
-  if (langkah === BERKAS && !malas.berkas) malas.berkas = await import("./langkah_berkas.js").catch(gagalUnduh);
-  if (langkah === PERIKSA && !malas.periksa) malas.periksa = await import("./langkah_periksa.js").catch(gagalUnduh);
+async function ambilModul(nama) {
+  if (nama === BERKAS) malas.berkas ??= await import("./langkah_berkas.js").catch(gagalUnduh);
+  if (nama === PERIKSA) malas.periksa ??= await import("./langkah_periksa.js").catch(gagalUnduh);
 }
 
 function gagalUnduh() {

@@ -7,6 +7,7 @@ import { pesan, siapkanMenu, tanggal, tanggalJam } from "./tampil.js";
 const formulir = document.getElementById("cari");
 const kotak = document.getElementById("nomor");
 const hasil = document.getElementById("hasil");
+const LIHAT_LAGI = [2000, 4000, 8000]; // milidetik
 let terakhir = "";
 
 /** Nomor seperti dicetak: huruf besar; akhir acaknya tidak pernah memuat I, L, O, atau U. */
@@ -17,20 +18,25 @@ function rapikan(teks) {
   return bagian.join("-");
 }
 
-async function cari(nomor) {
+async function cari(nomor, ke = 0) {
   terakhir = nomor;
   kotak.value = nomor;
   salah(nomor ? "" : "Ketik nomor permohonan lebih dahulu.");
   if (!nomor) return;
-  tampilkan(html`<p class="redup">Mencari ${nomor}…</p>`);
+  if (!ke) tampilkan(html`<p class="redup">Mencari ${nomor}…</p>`);
   let isi;
   try {
-    isi = kasus(await tanya(`/lacak/${encodeURIComponent(nomor)}`));
+    const k = await tanya(`/lacak/${encodeURIComponent(nomor)}`);
+    isi = kasus(k);
+    if (diteruskan(k) && ke < LIHAT_LAGI.length) setTimeout(() => nomor === terakhir && cari(nomor, ke + 1), LIHAT_LAGI[ke]);
   } catch (sebab) {
     isi = gagal(nomor, sebagaiGalat(sebab));
   }
   if (nomor === terakhir) tampilkan(isi);
 }
+
+/** Di antara dua langkah belum ada gilirannya; biasanya hanya sebentar. */
+const diteruskan = (k) => !k.berakhir && !k.giliran.length;
 
 function gagal(nomor, galat) {
   if (galat.status === 404 || galat.status === 400) {
@@ -44,7 +50,7 @@ function gagal(nomor, galat) {
 }
 
 function kasus(k) {
-  const giliran = k.berakhir ? null : k.giliran.join(" dan ");
+  const giliran = k.berakhir ? null : k.giliran.join(" dan ") || "Sedang diteruskan";
   return html`<section class="kartu" aria-labelledby="judul-hasil">
     <h2 id="judul-hasil">${k.nomor}</h2>
     <p class="redup">${k.nama_izin}</p>

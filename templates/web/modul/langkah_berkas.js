@@ -75,7 +75,7 @@ function kartu(draf, syarat, gambarUlang) {
   const galat = k.galat || (!diterima && ada ? ada.alasan : "");
   const kelas = k.tahap ? "sedang" : galat ? "salah" : diterima ? "ada" : "";
   return html`<li class="berkas ${kelas}" id="berkas-${kode}" tabindex="-1">
-    <h3>${syarat.nama}${syarat.wajib ? nothing : html` <span class="opsional">(tidak wajib)</span>`}</h3>
+    <h2>${syarat.nama}${syarat.wajib ? nothing : html` <span class="opsional">(tidak wajib)</span>`}</h2>
     ${syarat.bantuan ? html`<p class="bantuan">${syarat.bantuan}</p>` : nothing}
     <div aria-live="polite">
       <p class="keadaan">${k.pratinjau && diterima && !k.tahap ? html`<img src=${k.pratinjau} alt="">` : nothing}<span>${teksKeadaan(k, ada, diterima)}</span></p>
@@ -108,7 +108,7 @@ function tombol(draf, syarat, k, ada, diterima, gambarUlang) {
   const masukan = (id, teks, ciri) => html`<span><input class="tersembunyi" type="file" id=${id} accept=${ciri.kamera ? "image/*" : DITERIMA} capture=${ciri.kamera ? "environment" : nothing} ?multiple=${!ciri.kamera} @change=${pilih(ciri.tambah)}><label class="tombol" for=${id}>${teks}<span class="tersembunyi"> untuk ${nama}</span></label></span>`;
   return html`<div class="aksi">
     ${k.ulang ? html`<button type="button" @click=${k.ulang}>Kirim lagi<span class="tersembunyi"> ${nama}</span></button>` : nothing}
-    <span class="kamera">${masukan(`kamera-${kode}`, diterima ? "Foto ulang" : "Ambil foto", { kamera: true })}</span>
+    ${navigator.maxTouchPoints > 0 ? masukan(`kamera-${kode}`, diterima ? "Foto ulang" : "Ambil foto", { kamera: true }) : nothing}
     ${masukan(`pilih-${kode}`, diterima ? "Ganti berkas" : "Pilih berkas", {})}
     ${diterima && k.foto.length ? masukan(`tambah-${kode}`, "Tambah halaman", { tambah: true }) : nothing}
     ${diterima ? html`<button type="button" class="kedua" @click=${buka}>Lihat<span class="tersembunyi"> ${nama}</span></button>` : nothing}

@@ -4,7 +4,7 @@ import { minta } from "./api.js";
 import { idIsian, kurang, periksa, terbaca } from "./bidang.js";
 import { Galat, LURING, sebagaiGalat } from "./galat.js";
 import { berkasKurang } from "./langkah_berkas.js";
-import { fokuskan, pesan, ringkasanGalat } from "./tampil.js";
+import { fokuskan, kalimat, pesan, ringkasanGalat } from "./tampil.js";
 
 const s = { sibuk: false, setuju: false, galat: "", daftar: [] };
 
@@ -19,6 +19,13 @@ function kekurangan(draf, { alamat, tuju }) {
 
 // Setelah langkahnya terbuka, fokus pindah ke isian atau kartu yang dimaksud.
 const butir = (tuju, alamat, id, teks) => ({ alamat, pesan: teks, buka: () => tuju(id) });
+
+/** Yang kurang, dirangkum per langkah: daftar panjang tidak membantu orang yang baru mulai. */
+function rangkum(belum) {
+  const perLangkah = new Map(belum.map(({ alamat }) => [alamat, []]));
+  for (const satu of belum) perLangkah.get(satu.alamat).push(satu);
+  return html`<ul>${[...perLangkah].map(([alamat, daftar]) => html`<li><a href=${alamat}>${kalimat(alamat.split("/")[1])}</a>: ${daftar.length === 1 ? daftar[0].pesan : `${daftar.length} hal`}</li>`)}</ul>`;
+}
 
 /** Kesalahan dari server dalam bentuk yang sama. */
 function dariServer(draf, { alamat, tuju }, galat) {
@@ -69,7 +76,7 @@ const kalimatGagal = (galat) => (galat.jenis === "luring"
 export function langkahPeriksa(draf, cara) {
   const belum = kekurangan(draf, cara);
   return html`${s.daftar.length ? ringkasanGalat(s.daftar) : nothing}
-    ${!s.daftar.length && belum.length ? pesan("ragu", `Masih ada ${belum.length} hal yang perlu dilengkapi sebelum dikirim.`, html`<ul>${belum.map((satu) => html`<li><a href=${satu.alamat} @click=${satu.buka}>${satu.pesan}</a></li>`)}</ul>`) : nothing}
+    ${!s.daftar.length && belum.length ? pesan("ragu", `Masih ada ${belum.length} hal yang perlu dilengkapi sebelum dikirim.`, rangkum(belum)) : nothing}
     ${cara.kelompok.map((nama) => html`<section class="kartu">
       <div class="judul-ulasan"><h2>Data ${nama}</h2><a href=${cara.alamat(nama)}>Ubah<span class="tersembunyi"> data ${nama}</span></a></div>
       <dl class="ulasan">${draf.isian.filter((satu) => satu.kelompok === nama).map((satu) => html`<div><dt>${satu.nama}</dt><dd>${terbaca(satu, draf.isi(satu.kode))}</dd></div>`)}</dl>

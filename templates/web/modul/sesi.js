@@ -3,12 +3,14 @@
 // Disimpan di localStorage, bukan sessionStorage: HP murah menutup tab ketika kamera dibuka, dan
 // orang bekerja di dua tab. Yang melindunginya: CSP tanpa skrip dari luar, token 15 menit, penyegar
 // 12 jam yang dicabut ketika keluar. Di perangkat bersama orang memilih sessionStorage.
-import { cabut, segarkan } from "./cognito.js";
-import { Galat } from "./galat.js";
+import { Galat, LURING } from "./galat.js";
 
 const KUNCI = "sesi";
 const SISA = 60_000; // milidetik sebelum habis, ketika token disegarkan
 let penyegaran = null;
+
+// Baru diperlukan setelah 15 menit atau ketika keluar: tidak ikut kunjungan pertama.
+const cognito = () => import("./cognito.js").catch(() => { throw LURING(); });
 
 function gudang() {
   return sessionStorage.getItem(KUNCI) ? sessionStorage : localStorage;
@@ -56,6 +58,7 @@ export async function token({ baru = false } = {}) {
 
 async function segarkanSesi(sesi) {
   try {
+    const { segarkan } = await cognito();
     const hasil = susun(await segarkan(sesi.penyegar), sesi.penyegar);
     if (baca()?.penyegar === sesi.penyegar) gudang().setItem(KUNCI, JSON.stringify(hasil));
     return hasil.token;
@@ -85,7 +88,7 @@ export async function keluar() {
     if (kunci.startsWith(`isian:${sesi.id}:`)) localStorage.removeItem(kunci);
   }
   akhiri();
-  await cabut(sesi.penyegar).catch(() => {}); // luring: habis sendiri paling lama 12 jam
+  await cognito().then(({ cabut }) => cabut(sesi.penyegar)).catch(() => {}); // luring: habis sendiri paling lama 12 jam
 }
 
 /** Alamat halaman masuk yang kembali ke halaman ini. */

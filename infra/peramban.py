@@ -1,0 +1,61 @@
+"""Debian's Chromium as a phone or a desktop, with an applicant signed in where that is wanted."""
+
+import base64
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from infra.klien import Klien
+
+LEBAR = {"hp": 360, "meja": 1280}
+
+
+class PerambanTiada(Exception):
+    """There is no Chromium; the sentence says how to get it."""
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The browser, until the block ends; raises `PerambanTiada`."""
+    berkas = shutil.which("chromium")
+    if berkas is None:
+        raise PerambanTiada("Diperlukan Chromium (di Debian: apt-get install chromium).")
+    argumen = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        peramban = playwright.chromium.launch(executable_path=berkas, args=argumen)
+        yield peramban
+        peramban.close()
+
+
+def konteks(peramban: Browser, lebar: int = LEBAR["hp"]) -> BrowserContext:
+    """A browser that has seen nothing; narrow ones have a touch screen."""
+    return peramban.new_context(
+        viewport={"width": lebar, "height": 740 if lebar < 600 else 900},
+        has_touch=lebar < 600,
+        is_mobile=lebar < 600,
+        locale="id-ID",
+        timezone_id="Asia/Jakarta",
+    )
+
+
+def masukkan(tujuan: BrowserContext, klien: Klien) -> None:
+    """Sign this applicant in, as modul/sesi.js keeps it; a session that is there stays."""
+    assert klien.sesi
+    token = klien.sesi.token
+    bagian = token.split(".")[1]
+    klaim = json.loads(base64.urlsafe_b64decode(bagian + "=" * (-len(bagian) % 4)))
+    isi = {
+        "id": klaim["sub"],
+        "token": token,
+        "penyegar": klien.sesi.penyegar,
+        "sampai": (time.time() + klaim["exp"] - klaim["iat"]) * 1000,
+    }
+    teks = json.dumps(json.dumps(isi))
+    syarat = "location.pathname.endsWith('.html') && !sessionStorage.dimasukkan"
+    ingat = "sessionStorage.dimasukkan = '1';"
+    tujuan.add_init_script(f"if ({syarat}) {{ {ingat} localStorage.setItem('sesi', {teks}); }}")

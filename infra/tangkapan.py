@@ -1,0 +1,143 @@
+"""`make screenshots`: every page at 360 and 1280 px, into build/tangkapan.
+
+Uses a `make up` that answers, else a stack of its own that leaves nothing behind.
+"""
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+from infra.deploy import PasangGagal
+from infra.klien import Klien
+from infra.lokal import Lokal, berjalan
+from infra.paket import BUILD, PaketCacat
+from infra.peramban import LEBAR, PerambanTiada, chromium, konteks, masukkan
+from infra.perjalanan import Perjalanan
+from infra.proses import LokalGagal
+from infra.sesi import Stack
+from infra.skenario import Skenario
+
+TUJUAN = BUILD / "tangkapan"
+LANGKAH = ("permohonan", "pemohon", "usaha", "berkas", "periksa")
+HEIC: Any = {
+    "name": "a.heic",
+    "mimeType": "image/heic",
+    "buffer": b"\0\0\0\x18ftypheic" + b"0" * 99,
+}
+
+
+def main() -> int:
+    """0 once every picture is there."""
+    shutil.rmtree(TUJUAN, ignore_errors=True)
+    TUJUAN.mkdir(parents=True)
+    try:
+        with _situs() as (stack, situs), chromium() as peramban:
+            for nama in _semua(peramban, stack, situs):
+                print(f"build/tangkapan/{nama}", flush=True)
+    except (PerambanTiada, LokalGagal, PasangGagal, PaketCacat) as sebab:
+        print(sebab, file=sys.stderr)
+        return 1
+    return 0
+
+
+@contextmanager
+def _situs() -> Iterator[tuple[Stack, str]]:
+    if keterangan := berjalan():
+        yield Stack.dari(keterangan), keterangan["situs"]
+        return
+    sementara = tempfile.TemporaryDirectory(prefix="ikrg-tangkapan-", ignore_cleanup_errors=True)
+    with sementara as folder, Lokal(Path(folder)) as lokal:
+        yield Stack.dari(lokal.keterangan()), lokal.situs
+
+
+def _semua(peramban: Browser, stack: Stack, situs: str) -> Iterator[str]:
+    diajukan = Perjalanan(stack, Skenario("tangkapan", "", ""))
+    diajukan.mulai()
+    diisi = Perjalanan(stack, Skenario("tangkapan", "", ""))
+    diisi.draf()
+    pemohon = diisi.orang("pemohon")
+    kosong = pemohon.post("/permohonan", {"jenis": "ikrg"})["nomor"]
+    for ukuran in LEBAR:
+        tamu = _Kamera(peramban, situs, ukuran)
+        yield tamu.foto("beranda", "index.html", "#isi-rapor > :last-child")
+        yield tamu.foto("lacak", "lacak.html", "#nomor")
+        yield tamu.foto("lacak-kasus", f"lacak.html#{diajukan.nomor}", ".garis-waktu")
+        yield tamu.foto("lacak-salah", "lacak.html#IKRG-2026-000000-AAAAAA", ".pesan")
+        yield tamu.foto("masuk", "masuk.html", "#telepon")
+        yield tamu.foto("masuk-kode", "masuk.html", "#telepon", _minta_kode)
+        yield tamu.foto("formulir-tamu", "formulir.html", ".tombol.utama")
+        masuk = _Kamera(peramban, situs, ukuran, pemohon)
+        yield masuk.foto("formulir-daftar", "formulir.html", ".daftar-kasus")
+        for no, langkah in enumerate(LANGKAH, 1):
+            alamat = f"formulir.html#{diisi.nomor}/{langkah}"
+            yield masuk.foto(f"formulir-{no}-{langkah}", alamat, ".kemajuan")
+        alamat = f"formulir.html#{kosong}/permohonan"
+        yield masuk.foto("formulir-salah", alamat, ".kemajuan", _lanjut)
+        alamat = f"formulir.html#{kosong}/berkas"
+        yield masuk.foto("formulir-berkas-salah", alamat, "#berkas-ktp", _heic)
+        yield masuk.foto("formulir-periksa-kurang", f"formulir.html#{kosong}/periksa", ".ulasan")
+        yield masuk.foto(
+            "formulir-luring", f"formulir.html#{kosong}/pemohon", "#isian-nik", _luring
+        )
+    pemohon.post(f"/permohonan/{diisi.nomor}/ajukan")
+    for ukuran in LEBAR:
+        masuk = _Kamera(peramban, situs, ukuran, pemohon)
+        yield masuk.foto("formulir-selesai", f"formulir.html#{diisi.nomor}", ".nomor-besar")
+
+
+class _Kamera:
+    """One browser of one width; a fresh one for each person."""
+
+    def __init__(
+        self, peramban: Browser, situs: str, ukuran: str, klien: Klien | None = None
+    ) -> None:
+        self.situs, self.ukuran = situs, ukuran
+        self.konteks = konteks(peramban, LEBAR[ukuran])
+        if klien:
+            masukkan(self.konteks, klien)
+
+    def foto(self, nama: str, alamat: str, siap: str, lalu: Any = None) -> str:
+        """The whole page, once what it is about is there."""
+        page = self.konteks.new_page()
+        page.goto(f"{self.situs}/{alamat}")
+        page.locator(siap).first.wait_for()
+        if lalu:
+            lalu(page)
+        page.wait_for_timeout(300)
+        berkas = f"{nama}-{LEBAR[self.ukuran]}.png"
+        page.screenshot(path=TUJUAN / berkas, full_page=True)
+        self.konteks.set_offline(False)
+        page.close()
+        return berkas
+
+
+def _minta_kode(page: Page) -> None:
+    page.get_by_label("Nomor HP").fill("0812-3456-7890")
+    page.get_by_role("button", name="Kirim kode").click()
+    page.locator("#kode").wait_for()
+
+
+def _lanjut(page: Page) -> None:
+    page.get_by_role("button", name="Lanjut").click()
+    page.locator("#ringkasan-galat").wait_for()
+
+
+def _heic(page: Page) -> None:
+    page.locator("#pilih-ktp").set_input_files([HEIC])
+    page.locator(".berkas .galat").wait_for()
+
+
+def _luring(page: Page) -> None:
+    page.context.set_offline(True)
+    page.get_by_label("Nama lengkap").fill("Siti Rahmawati")
+    page.locator(".tersimpan.gagal").wait_for()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
