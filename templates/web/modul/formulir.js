@@ -40,26 +40,39 @@ function selesaiLangkah(nama) {
 
 // ------------------------------------------------------------------------------ alamat dan data
 
+let bukaan = 0;
+
+/** Tampilkan yang diminta alamat; bila alamat berganti selagi menunggu, yang terakhir yang menang. */
 async function buka(peristiwa) {
-  const [nomor, nama] = location.hash.slice(1).split("/");
-  if (!siapa()) return tampil("Permohonan izin", harusMasuk());
+  bukaan += 1;
+  const ini = bukaan;
+  let tampilkan;
   try {
-    if (!nomor) return await tampilDaftar();
-    const modul = ambilModul(nama); // bersamaan dengan draf
-    if (draf?.nomor !== nomor) {
-      tunggu("Membuka permohonan…");
-      draf = await muat(nomor);
-    }
-    await modul;
-    if (draf.kasus.keadaan !== "draf") return await tampilSelesai();
+    tampilkan = siapa() ? await siapkan(...location.hash.slice(1).split("/")) : () => tampil("Permohonan izin", harusMasuk());
+  } catch (sebab) {
+    tampilkan = () => gagal(sebagaiGalat(sebab));
+  }
+  if (ini !== bukaan) return;
+  tampilkan();
+  if (peristiwa) pindahFokus();
+}
+
+async function siapkan(nomor, nama) {
+  if (!nomor) return tampilDaftar();
+  const modul = ambilModul(nama); // bersamaan dengan draf
+  let satu = draf;
+  if (satu?.nomor !== nomor) {
+    tunggu("Membuka permohonan…");
+    satu = await muat(nomor);
+  }
+  await modul;
+  if (satu.kasus.keadaan !== "draf") return tampilSelesai(satu.kasus);
+  return () => {
+    draf = satu;
     langkah = daftarLangkah().includes(nama) ? nama : daftarLangkah()[0];
     galatLangkah = [];
     gambar();
-    if (peristiwa) pindahFokus();
-  } catch (sebab) {
-    gagal(sebagaiGalat(sebab));
-  }
-  return undefined;
+  };
 }
 
 function pindahFokus() {
@@ -127,14 +140,14 @@ function gagal(galat) {
 async function tampilDaftar() {
   draf = null;
   tunggu("Memuat permohonan Anda…");
-  const [{ permohonan }, { halamanDaftar }] = await Promise.all([minta("GET", "/permohonan"), import("./daftar.js")]);
-  tampil("Permohonan izin", halamanDaftar(permohonan, tempat.dataset, mulai));
+  const [{ permohonan }, { halamanDaftar }] = await Promise.all([minta("GET", "/permohonan"), import("./daftar.js").catch(gagalUnduh)]);
+  return () => tampil("Permohonan izin", halamanDaftar(permohonan, tempat.dataset, mulai));
 }
 
-async function tampilSelesai() {
-  const { halamanSelesai } = await import("./langkah_periksa.js");
-  if (!draf.kasus.menjadi) return location.replace(`lacak.html#${draf.nomor}`);
-  return tampil("Permohonan Anda sudah diajukan", halamanSelesai(draf.kasus.menjadi, tempat.dataset));
+async function tampilSelesai({ nomor, menjadi }) {
+  const { halamanSelesai } = await import("./langkah_periksa.js").catch(gagalUnduh);
+  if (!menjadi) return () => location.replace(`lacak.html#${nomor}`);
+  return () => tampil("Permohonan Anda sudah diajukan", halamanSelesai(menjadi, tempat.dataset));
 }
 
 function gambar() {
