@@ -12,7 +12,7 @@ from infra.peramban import chromium as buka_chromium
 from infra.peramban import konteks as buka_konteks
 from infra.peramban import masukkan
 from infra.perjalanan import Perjalanan
-from infra.sesi import Stack
+from infra.sesi import Stack, tunggu
 from infra.skenario import Skenario
 
 BukaHp = Callable[..., BrowserContext]
@@ -64,9 +64,10 @@ def draf(pemohon: Klien) -> str:
 
 @pytest.fixture(scope="session")
 def kasus(stack: Stack) -> Perjalanan:
-    """A submitted case of somebody else."""
+    """A submitted case of somebody else, waiting for the front office."""
     perjalanan = Perjalanan(stack, Skenario("browser", "", ""))
     perjalanan.mulai()
+    tunggu(lambda: len(perjalanan.permohonan()["langkah"]) > 1 or None, "langkah kedua")
     return perjalanan
 
 
