@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from infra.deploy import HALAMAN
 from infra.kunci_verifikasi import Kunci as KunciPublik
 from infra.kunci_verifikasi import tambah, tulis
+from infra.situs.bangun import HALAMAN_JADI
 from tests.ubahan import Kunci
 
 KANTOR = "DPMPTSP Kabupaten Contoh"
@@ -83,7 +83,7 @@ def kunci_lama() -> Kunci:
 def folder(tmp_path_factory: pytest.TempPathFactory, kunci: Kunci, kunci_lama: Kunci) -> Path:
     """The pages with their kunci.js, as they lie in the bucket or are saved by somebody."""
     tujuan = tmp_path_factory.mktemp("situs")
-    shutil.copytree(HALAMAN, tujuan, dirs_exist_ok=True)
+    shutil.copytree(HALAMAN_JADI, tujuan, dirs_exist_ok=True)
     daftar = tambah([], kunci_lama.der, date(2024, 1, 2), uji=False)
     daftar = tambah(daftar, kunci.der, date(2025, 12, 31), uji=False)
     tulis_kunci(tujuan / "verifikasi", daftar)
