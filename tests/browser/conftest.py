@@ -1,7 +1,6 @@
 """Chromium, and the page verifikasi as it is deployed, with keys and an office of our own."""
 
 import json
-import os
 import shutil
 import threading
 from collections.abc import Iterator
@@ -12,10 +11,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from infra.kunci_verifikasi import Kunci as KunciPublik
 from infra.kunci_verifikasi import tambah, tulis
+from infra.peramban import chromium as buka_chromium
 from infra.situs.bangun import HALAMAN_JADI
 from tests.ubahan import Kunci
 
@@ -58,13 +58,8 @@ class _Jawab(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Debian's; where there is none these tests fail: `make test-browser` installs it."""
-    berkas = shutil.which("chromium")
-    assert berkas, "chromium is missing: run `make test-browser`"
-    argumen = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        peramban = playwright.chromium.launch(executable_path=berkas, args=argumen)
+    with buka_chromium() as peramban:
         yield peramban
-        peramban.close()
 
 
 @pytest.fixture(scope="session")

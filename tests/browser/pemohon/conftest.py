@@ -8,7 +8,6 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from infra.klien import Klien, masuk_pemohon
 from infra.lokal import Lokal
-from infra.peramban import chromium as buka_chromium
 from infra.peramban import konteks as buka_konteks
 from infra.peramban import masukkan
 from infra.perjalanan import Perjalanan
@@ -35,13 +34,6 @@ def stack(lokal: Lokal) -> Stack:
 def situs(lokal: Lokal) -> str:
     """The single origin, as a browser opens it."""
     return lokal.situs
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Debian's."""
-    with buka_chromium() as peramban:
-        yield peramban
 
 
 @pytest.fixture
