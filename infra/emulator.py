@@ -20,7 +20,7 @@ from typing import TypeVar
 
 from ministack import app
 from ministack.core import lambda_runtime, persistence
-from ministack.services import dynamodb, lambda_svc, sqs
+from ministack.services import dynamodb, sqs
 
 PR_SET_PDEATHSIG = 1
 JEDA = 2.0  # seconds between two saves
@@ -36,6 +36,8 @@ def main() -> None:
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
     _bersihkan(Path(os.environ["STATE_DIR"]), Path(os.environ["TMPDIR"]))
     os.environ.pop("LOG_LEVEL", None)  # MiniStack has read it; the workers log as on AWS
+    from ministack.services import lambda_svc  # it looks for TMPDIR, which is there now
+
     lambda_runtime.zipfile = _Zip
     lambda_svc._write_code_blob = _Paket(lambda_svc._write_code_blob)
     # A queue's URL is its key and names the port: after a start on another one it would be lost.

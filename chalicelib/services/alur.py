@@ -17,6 +17,9 @@ _ALARM_SEJAK = 3
 _SETIAP = timedelta(seconds=60)
 """How often `pulihkan` runs; a run that is missed costs an SMS no more than `PULIHKAN_DETIK`."""
 
+_MENIT_AWAL, _SETIAP_MENIT = 3, 15
+"""A letter that waits is queued again at every run of these first minutes, then this often."""
+
 
 def jawaban(visit: Visit) -> dict[str, object]:
     """The state data that a closed visit leads on with: its aksi and its jejak number.
@@ -77,7 +80,7 @@ def pulihkan() -> None:
     batas = pada - timedelta(seconds=config.pulihkan_detik())
     for satu in permohonan_db.dalam_transit(pada):
         try:
-            if satu.sejak < batas or _baru_tiba(satu, pada):
+            if (satu.sejak < batas and _saatnya(satu, pada)) or _baru_tiba(satu, pada):
                 _gerakkan(satu, batas)
         except Exception:  # one case must not stop the others
             logger.exception("recovery_failed", extra={"nomor": satu.nomor})
@@ -87,6 +90,13 @@ def _baru_tiba(satu: Tertahan, pada: datetime) -> bool:
     """An SMS whose hour came since the last run: it goes out now. Afterwards it has its message in
     the queue, and gets another only when it is late."""
     return satu.ditunda and pada - satu.sejak < _SETIAP
+
+
+def _saatnya(satu: Tertahan, pada: datetime) -> bool:
+    """True but for a letter that waits for long: its own message is tried again for a quarter of an
+    hour, and what signs may be away for hours."""
+    menit = int((pada - satu.sejak) / _SETIAP)
+    return satu.surat is None or menit <= _MENIT_AWAL or menit % _SETIAP_MENIT == 0
 
 
 def _gerakkan(satu: Tertahan, batas: datetime) -> None:
