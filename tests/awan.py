@@ -19,7 +19,9 @@ from moto.sns import sns_backends
 from moto.stepfunctions.models import stepfunctions_backends
 
 import tests.kawat  # noqa: F401  # before any client is made
-from chalicelib.adapters import kms, permohonan_db
+from chalicelib.adapters import kms, permohonan_db, peta, peta_isi, peta_register
+from chalicelib.adapters.model import Baris, BarisJejakDb
+from chalicelib.domain.jejak import BarisJejak
 from chalicelib.domain.permohonan import Permohonan
 from chalicelib.domain.sop import daftar_kunci, muat
 from infra.alur import susun
@@ -150,12 +152,35 @@ class Awan:
         items = _moto(dynamodb_backends).tables["permohonan"].items[DynamoType({"S": nomor})]
         return int(items[DynamoType({"S": "permohonan"})].attrs["versi"].value)
 
-    def buang(self, nomor: str) -> None:
-        """Take a case that has ended out of the tables, so that a long test does not slow down."""
+    def baca(self, nomor: str) -> Permohonan:
+        """A case as the table has it, without a call."""
+        p = peta.dari_items(Baris.from_raw_data(i) for i in self._partisi("permohonan", nomor))
+        assert p
+        return p
+
+    def jejak(self, nomor: str) -> list[BarisJejak]:
+        """The jejak of a case as the table has it, without a call."""
+        items = self._partisi("jejak", nomor)
+        return [peta_isi.jejak_dari(BarisJejakDb.from_raw_data(item)) for item in items]
+
+    def _partisi(self, tabel: str, nomor: str) -> list[dict[str, Any]]:
+        items = _moto(dynamodb_backends).tables[tabel].items[DynamoType({"S": nomor})]
+        return [items[k].to_json()["Attributes"] for k in sorted(items)]
+
+    def buang(self, p: Permohonan) -> None:
+        """Take a case out of the tables, with what leads to its letters, so that a long test does
+        not slow down."""
+        daftar = [peta_register.kunci_verifikasi(s.naskah_sha256) for s in p.surat.values()]
         for tabel in _moto(dynamodb_backends).tables.values():
-            tabel.items.pop(DynamoType({"S": nomor}), None)
-            if tabel.stream_shard:
-                tabel.stream_shard.items.clear()
+            for nomor in [DynamoType({"S": n}) for n in (p.nomor, *daftar)]:
+                for baris in [*tabel.items.get(nomor, ())]:
+                    tabel.delete_item(nomor, baris)
+                tabel.items.pop(nomor, None)
+
+    def tanpa_aliran(self) -> None:
+        """Write no stream from now on: for tests in which nobody reads it."""
+        for tabel in _moto(dynamodb_backends).tables.values():
+            tabel.stream_shard = None
 
     def isi(self) -> dict[str, object]:
         """Everything that stands anywhere: to see that nothing changed."""
