@@ -16,8 +16,8 @@ test-browser: $(SIAP)
 	@sh infra/peramban.sh
 	@$(PY) -m pytest tests/browser
 
-# The proofs of the clock at full length: 100,000 timelines take minutes, a year of 10,000 cases
-# takes hours. LAMA shortens it: make soak LAMA="--banyak 5000 --kasus 200 --hari 60".
+# The proofs of the clock at full length: 100,000 timelines take minutes, a year of 10,000 cases an
+# hour or so. LAMA shortens it: make soak LAMA="--banyak 5000 --kasus 200 --hari 60".
 LAMA := --banyak 100000 --kasus 10000 --hari 365
 soak: $(SIAP)
 	@$(PY) -m pytest tests/soak $(LAMA) -s --show-capture=no -p no:logging
