@@ -31,9 +31,15 @@ def konteks(
         "diwakili": diwakili,
         "ada_rekomendasi": langkah.pelaksana in p.rekomendasi,
         "sedang_diterbitkan": p.penerbitan(visit.kunci) is not None,
-        "unduh_sebagai_penyerahan": kantor.unduh_sebagai_penyerahan,
+        "unduh_sebagai_penyerahan": kantor.unduh_sebagai_penyerahan and _elektronik(kantor, p),
         **{f"cara_{kode}": surat.cara for kode, surat in kantor.surat.items()},
     }
+
+
+def _elektronik(kantor: Kantor, p: Permohonan) -> bool:
+    """Was the decision's letter signed electronically, so that its file is the letter itself?"""
+    terbit = (s for s in p.surat.values() if s.nomor and s.keadaan == "jadi")
+    return any(kantor.surat[s.kode].cara == "elektronik" for s in terbit)
 
 
 def aksi_tersedia(

@@ -151,6 +151,31 @@ def test_the_offices_zone_decides_the_year_of_a_number() -> None:
     assert surat.register == "IKRG-sk#2027#000007"
 
 
+@pytest.mark.parametrize("cara", ["elektronik", "pena"])
+def test_a_download_counts_as_handover_where_the_office_says_so_and_the_file_is_the_letter(
+    cara: str,
+) -> None:
+    kantor = dengan_cara("sk", cara).model_copy(update={"unduh_sebagai_penyerahan": True})
+    kasus = Kasus(kantor=kantor).ajukan().sampai("menyerahkan_sk")
+    visit = kasus.terbuka()[0]
+    perintah = Perintah(*visit.kunci, "unduh", PEMOHON)
+    if cara == "pena":
+        with pytest.raises(TransitionNotAllowed):
+            kasus.terapkan(perintah)
+        return
+    kasus.terapkan(perintah)
+    kasus.lakukan("menerima_sk")
+    (tanda_terima,) = [s for s in kasus.p.surat.values() if s.kode == "tanda_terima_penyerahan"]
+    assert penerbitan.penerima(kasus.p) == kasus.p.data["nama"]
+    assert tanda_terima.oleh == PEMOHON.id
+
+
+def test_no_download_counts_as_handover_unless_the_office_says_so() -> None:
+    kasus = Kasus().ajukan().sampai("menyerahkan_sk")
+    with pytest.raises(TransitionNotAllowed):
+        kasus.terapkan(Perintah(*kasus.terbuka()[0].kunci, "unduh", PEMOHON))
+
+
 def test_every_letter_of_a_case_and_its_archive_are_in_the_outbox() -> None:
     kasus = Kasus().ajukan().selesaikan()
     assert [s.kode for s in kasus.p.surat.values()] == [
