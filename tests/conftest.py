@@ -1,4 +1,4 @@
-"""Fixtures: the stack on moto, its API, and what it logs."""
+"""Fixtures: the stack on moto, its API, what it logs; and the packaged stack on MiniStack."""
 
 import io
 import json
@@ -16,6 +16,8 @@ import app
 from chalicelib.domain import kantor
 from chalicelib.domain.kantor import Kantor
 from chalicelib.log import logger
+from infra.lokal import Lokal
+from infra.sesi import Stack
 from tests.api import Api
 from tests.awan import LINGKUNGAN
 from tests.dunia import Dunia, Konteks
@@ -54,6 +56,19 @@ def setelan_baru(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Se
     kantor.baca.cache_clear()
     yield tulis
     kantor.baca.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def lokal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lokal]:
+    """A stack of its own on a free port, gone afterwards."""
+    with Lokal(tmp_path_factory.mktemp("lokal")) as lokal:
+        yield lokal
+
+
+@pytest.fixture(scope="session")
+def stack(lokal: Lokal) -> Stack:
+    """Where it answers, for those who use it over HTTP."""
+    return Stack.dari(lokal.keterangan())
 
 
 @pytest.fixture(scope="module")

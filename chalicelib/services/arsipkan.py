@@ -16,9 +16,8 @@ from chalicelib.domain.naskah import Cetakan
 from chalicelib.domain.permohonan import SISTEM, Permohonan
 from chalicelib.domain.sop import Sop, muat
 from chalicelib.domain.surat import Objek, Surat
-from chalicelib.errors import NotFound
 from chalicelib.log import logger
-from chalicelib.services import buku_waktu, cetak, tampilan
+from chalicelib.services import buku_waktu, cetak, surat_menunggu, tampilan
 from chalicelib.services.arsip import periksa
 from chalicelib.services.ubah import ubah
 
@@ -31,26 +30,11 @@ class ArsipRusak(Exception):
 def arsipkan(records: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """Handle SQS messages that each name an archive to make; the failed ones come back. A message
     that comes twice changes nothing."""
-    gagal = []
-    for record in records:
-        isi = json.loads(record["body"])
-        try:
-            _satu(str(isi["nomor"]), int(isi["no"]), str(isi["kode"]))
-        except Exception:
-            logger.exception("archive_not_made", extra=isi)
-            gagal.append({"itemIdentifier": record["messageId"]})
-    return {"batchItemFailures": gagal}
+    return surat_menunggu.tiap(records, _satu, "archive_not_made")
 
 
-def _satu(nomor: str, no: int, kode: str) -> None:
-    try:
-        p = permohonan_db.get(nomor)
-    except NotFound:
-        logger.warning("archive_without_case", extra={"nomor": nomor})
-        return
-    surat = p.surat.get((no, kode))
-    if surat is None or not surat.menunggu:
-        return
+def _satu(p: Permohonan, surat: Surat) -> None:
+    nomor = p.nomor
     if not pengarsipan.siap(p):
         # It is queued again when the last letter is there (`lanjut`), or by `pulihkan`.
         logger.info("archive_waits", extra={"nomor": nomor})

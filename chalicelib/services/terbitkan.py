@@ -1,14 +1,13 @@
 """A letter of the outbox is due: render it with its number, sign it, keep it, close what waits."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from chalicelib import config
-from chalicelib.adapters import kms, permohonan_db, s3, tanda_tangan
+from chalicelib.adapters import kms, s3, tanda_tangan
 from chalicelib.domain import jam_kerja, penerbitan, pernyataan
 from chalicelib.domain.berkas import Berkas
 from chalicelib.domain.naskah import Cetakan, sha256_naskah
@@ -16,9 +15,8 @@ from chalicelib.domain.permohonan import Permohonan
 from chalicelib.domain.pernyataan import Pernyataan
 from chalicelib.domain.sop import Sop, muat
 from chalicelib.domain.surat import Surat
-from chalicelib.errors import NotFound
 from chalicelib.log import logger
-from chalicelib.services import cetak
+from chalicelib.services import cetak, surat_menunggu
 from chalicelib.services.cetak import Halaman
 from chalicelib.services.ubah import sekarang, ubah
 
@@ -26,26 +24,11 @@ from chalicelib.services.ubah import sekarang, ubah
 def terbitkan(records: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """Handle SQS messages that each name a letter of a case; the failed ones come back and are
     tried again with the same number. A message that comes twice changes nothing."""
-    gagal = []
-    for record in records:
-        isi = json.loads(record["body"])
-        try:
-            _satu(str(isi["nomor"]), int(isi["no"]), str(isi["kode"]))
-        except Exception:
-            logger.exception("letter_not_made", extra=isi)
-            gagal.append({"itemIdentifier": record["messageId"]})
-    return {"batchItemFailures": gagal}
+    return surat_menunggu.tiap(records, _satu, "letter_not_made")
 
 
-def _satu(nomor: str, no: int, kode: str) -> None:
-    try:
-        p = permohonan_db.get(nomor)
-    except NotFound:
-        logger.warning("letter_without_case", extra={"nomor": nomor})
-        return
-    surat = p.surat.get((no, kode))
-    if surat is None or not surat.menunggu:
-        return
+def _satu(p: Permohonan, surat: Surat) -> None:
+    nomor, no, kode = p.nomor, surat.no, surat.kode
     sop, cara = muat(p.sop), config.kantor().surat[kode].cara
     halaman = _halaman(sop, p, surat)
     pdf = _tandatangani(sop, surat, halaman) if cara == "elektronik" else halaman.pdf

@@ -1,13 +1,11 @@
-"""One packaged stack for all end-to-end tests, and cases made from one draft."""
+"""A folder for operators' commands, and cases made from one draft, on the packaged stack."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from infra.lokal import KETERANGAN, Lokal
 from infra.paket import AKAR
-from infra.sesi import Stack
 from tests.e2e.alat import Loket
 
 SINI = Path(__file__).parent
@@ -18,19 +16,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if SINI in item.path.parents:
             item.add_marker(pytest.mark.lambat)
-
-
-@pytest.fixture(scope="session")
-def lokal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lokal]:
-    """A stack of its own on a free port, gone afterwards."""
-    with Lokal(tmp_path_factory.mktemp("lokal")) as lokal:
-        yield lokal
-
-
-@pytest.fixture(scope="session")
-def stack(lokal: Lokal) -> Stack:
-    """Where it answers, for those who use it over HTTP."""
-    return Stack.dari(lokal.keterangan())
 
 
 @pytest.fixture

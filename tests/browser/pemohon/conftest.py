@@ -18,19 +18,6 @@ BukaHp = Callable[..., BrowserContext]
 
 
 @pytest.fixture(scope="session")
-def lokal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lokal]:
-    """A stack of its own on a free port, gone afterwards."""
-    with Lokal(tmp_path_factory.mktemp("lokal")) as lokal:
-        yield lokal
-
-
-@pytest.fixture(scope="session")
-def stack(lokal: Lokal) -> Stack:
-    """Where it answers."""
-    return Stack.dari(lokal.keterangan())
-
-
-@pytest.fixture(scope="session")
 def situs(lokal: Lokal) -> str:
     """The single origin, as a browser opens it."""
     return lokal.situs
