@@ -14,7 +14,7 @@ T = TypeVar("T")
 COGNITO = "AWSCognitoIdentityProviderService."
 SEGARKAN_SEBELUM = 60.0  # seconds left in a token when it is renewed
 JEDA = 0.15  # seconds between two looks
-SAMPAI = 90.0  # seconds until waiting is given up
+SAMPAI = 180.0  # seconds until waiting is given up
 
 
 class Ditolak(Exception):

@@ -34,6 +34,7 @@ def lingkungan(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     KAWAT.bersihkan()
     yield
     KAWAT.bersihkan()
+    KAWAT.fungsi = None
 
 
 SetelanBaru = Callable[[str, str], Kantor]

@@ -140,7 +140,7 @@ class Dunia(Awan):
     def jalankan(self, *, sms: bool = True, surat: bool = True) -> None:
         """Let the stack work until nothing is left to do; without `sms` or `surat` those stay
         queued."""
-        sampai = time.monotonic() + 30
+        sampai = time.monotonic() + 120
         while time.monotonic() < sampai:
             records = self.aliran()
             self.lanjutkan(records)
