@@ -179,11 +179,13 @@ def _simpan(perjalanan: Perjalanan, data: dict[str, Any], tujuan: Path) -> None:
         teks = json.dumps(isi, ensure_ascii=False, indent=2)
         (tujuan / f"{nama}.json").write_text(teks + "\n", encoding="utf-8")
     petugas = perjalanan.orang("front_office")
-    surat = {s["berkas"]: s["surat"] for s in data["permohonan"]["surat"] if s["nomor"]}
-    for berkas in data["permohonan"]["berkas"]:
+    # As the office sees it: drafts and surat pengantar too.
+    kasus = petugas.get(f"/permohonan/{perjalanan.nomor}")
+    surat = {s["berkas"]: s["surat"] for s in kasus["surat"] if s["nomor"]}
+    for berkas in kasus["berkas"]:
         akhiran = mimetypes.guess_extension(berkas["tipe"]) or ""
         # A letter that was issued has the plain name of what it is: sk.pdf, surat-penolakan.pdf.
-        nama = f"{berkas['kode']}-{berkas['id'][:6]}"
+        nama = f"{berkas['kode']}-{berkas['id'].removeprefix('surat-')[:6]}"
         nama = surat.get(berkas["id"], nama).replace("_", "-")
         isi_berkas = petugas.unduh(perjalanan.nomor, berkas["id"])
         (tujuan / f"{nama}{akhiran}").write_bytes(isi_berkas)
