@@ -6,7 +6,7 @@ import logging
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from moto import mock_aws
@@ -16,12 +16,14 @@ import app
 from chalicelib.domain import kantor
 from chalicelib.domain.kantor import Kantor
 from chalicelib.log import logger
-from infra.lokal import Lokal
-from infra.sesi import Stack
 from tests.api import Api
 from tests.awan import LINGKUNGAN
 from tests.dunia import Dunia, Konteks
 from tests.kawat import KAWAT
+
+if TYPE_CHECKING:  # half a second that pure tests need not wait
+    from infra.lokal import Lokal
+    from infra.sesi import Stack
 
 _BERJALAN = {"stepfunctions": {"execute_state_machine": True}, "lambda": {"use_docker": False}}
 
@@ -60,15 +62,19 @@ def setelan_baru(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Se
 
 
 @pytest.fixture(scope="session")
-def lokal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lokal]:
+def lokal(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Lokal]":
     """A stack of its own on a free port, gone afterwards."""
+    from infra.lokal import Lokal
+
     with Lokal(tmp_path_factory.mktemp("lokal")) as lokal:
         yield lokal
 
 
 @pytest.fixture(scope="session")
-def stack(lokal: Lokal) -> Stack:
+def stack(lokal: "Lokal") -> "Stack":
     """Where it answers, for those who use it over HTTP."""
+    from infra.sesi import Stack
+
     return Stack.dari(lokal.keterangan())
 
 

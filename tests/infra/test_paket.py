@@ -12,7 +12,7 @@ import pytest
 from infra import paket as modul
 from infra.paket import LAYANAN, TIDAK_DIPAKAI, Paket, PaketCacat, paket, periksa
 
-AKAR = Path(__file__).parent.parent
+AKAR = Path(__file__).parents[2]
 UNCHECKED_HASH = 0b01
 
 
