@@ -146,6 +146,7 @@ class BarisBerkas(Baris, discriminator="berkas"):
     oleh = UnicodeAttribute()
     asal = UnicodeAttribute()
     isi = JSONAttribute()
+    sidik = UnicodeAttribute()
 
 
 class BarisCacat(Baris, discriminator="cacat"):

@@ -46,6 +46,7 @@ def berkas_dari(item: BarisBerkas) -> Berkas:
         oleh=item.oleh,
         asal=item.asal,  # type: ignore[arg-type]
         isi=item.isi,
+        sidik=item.sidik,
     )
 
 

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ _TERLARANG = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _TAK_TAMPAK = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 _LOLOS = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 _LATIN_TERAKHIR = "\u024f"
+_IMPOR = re.compile(r'^#import "/?([^"@]+\.typ)"', re.MULTILINE)
 _PERCOBAAN = 5
 
 _Berkas = Any
@@ -126,6 +128,18 @@ def _templat(nama: str) -> dict[str, bytes]:
     """Every template, this one as the main file: it may import the others."""
     semua = {berkas.name: berkas.read_bytes() for berkas in sorted(FOLDER.glob("*.typ"))}
     return semua | {"main.typ": semua[f"{nama}.typ"]}
+
+
+@lru_cache
+def sidik_templat(nama: str) -> str:
+    """SHA-256 of a template with all that it imports."""
+    semua, antre, dipakai = _templat(nama), [f"{nama}.typ"], set[str]()
+    while antre:
+        dipakai.add(berkas := antre.pop())
+        impor = _IMPOR.findall(semua[berkas].decode())
+        antre += [satu for satu in impor if satu not in dipakai]
+    isi = {berkas: sha256(semua[berkas]).hexdigest() for berkas in dipakai}
+    return sha256(json.dumps(isi, sort_keys=True).encode()).hexdigest()
 
 
 @lru_cache

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from chalicelib.domain import hak, isian, penerbitan, syarat
+from chalicelib.domain import hak, penerbitan, syarat
 from chalicelib.domain.bahasa import waktu_setempat
 from chalicelib.domain.efek import CacatBaru, Kejadian
 from chalicelib.domain.hak import bertindak_sebagai
@@ -18,7 +18,8 @@ from chalicelib.errors import Conflict, NotFound, TransitionNotAllowed
 
 @dataclass(frozen=True, slots=True)
 class Perintah:
-    """What a person asks for. `urut` is the next number where the aksi takes one."""
+    """What a person asks for. `urut` is the next number where the aksi takes one, `sidik` what the
+    draft that it is about would say if it were made now."""
 
     kode: str
     setelah: int
@@ -29,6 +30,7 @@ class Perintah:
     sha256: str = ""
     mewakili: Mewakili | None = None
     urut: int = 0
+    sidik: str = ""
 
 
 def terapkan(
@@ -52,7 +54,7 @@ def terapkan(
     if _sudah_dilakukan(p, visit, perintah):
         return p
     pastikan_terbuka(p, visit, perintah.pelaku, kantor)
-    aksi = _tersedia(kantor, p, visit, langkah, aksi, perintah)
+    aksi = _tersedia(kantor, p, visit, langkah, aksi, perintah.mewakili)
     isi = syarat.periksa(sop, kantor, p, visit, aksi, perintah)
     kejadian = Kejadian(
         sop,
@@ -63,7 +65,9 @@ def terapkan(
         sebagai,
         perintah.cacat,
         perintah.sha256,
+        perintah.sidik,
         perintah.urut,
+        aksi.kode,
     )
     if "terbitkan" in aksi.efek:
         return penerbitan.putuskan(p, kejadian, aksi, isi, _rincian(perintah, isi))
@@ -107,15 +111,14 @@ def _tersedia(
     visit: Visit,
     langkah: Langkah,
     aksi: Aksi | None,
-    perintah: Perintah,
+    mewakili: Mewakili | None,
 ) -> Aksi:
-    keadaan = syarat.konteks(kantor, p, visit, langkah, diwakili=perintah.mewakili is not None)
-    surat = p.penerbitan(visit.kunci)
-    if aksi and surat and "sedang_diterbitkan" not in aksi.bila:
+    diwakili = mewakili is not None
+    if aksi and aksi in syarat.aksi_tersedia(kantor, p, visit, langkah, diwakili=diwakili):
+        return aksi
+    if aksi and (surat := p.penerbitan(visit.kunci)):
         raise Conflict(penerbitan.sudah_diputuskan(surat, kantor))
-    if aksi is None or not isian.cocok(aksi.bila, keadaan):
-        raise TransitionNotAllowed("Aksi ini tidak tersedia pada langkah ini.")
-    return aksi
+    raise TransitionNotAllowed("Aksi ini tidak tersedia pada langkah ini.")
 
 
 def _rincian(perintah: Perintah, isi: Mapping[str, object]) -> dict[str, object]:

@@ -53,8 +53,9 @@ _AKIBAT_RUSAK = (
 class Berkas:
     """One paper: the exact object (`kunci`, `versi`) that was checked, and the result.
 
-    A `cetakan` was rendered here, from `isi` as the officer wrote it. `sha256` is in lower-case
-    hex, `ukuran` in bytes, `diunggah` in UTC; `alasan` is empty unless the paper was refused.
+    A `cetakan` was rendered here at `diunggah`, from `isi` as the officer wrote it; `sidik` is the
+    hash of what it says, by its data and its template. `sha256` is in lower-case hex, `ukuran` in
+    bytes, `diunggah` in UTC; `alasan` is empty unless the paper was refused.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Berkas:
     oleh: str
     asal: Literal["unggahan", "cetakan"] = "unggahan"
     isi: Mapping[str, object] = field(default_factory=dict, repr=False)
+    sidik: str = ""
 
 
 def dikenal(sop: Sop) -> dict[str, Persyaratan | Dokumen]:

@@ -39,6 +39,7 @@ class Kejadian:
     sebagai: str
     cacat: tuple[CacatBaru, ...] = ()
     sha256: str = ""
+    sidik: str = ""
     urut: int = 0
     aksi: str = ""
 
@@ -79,13 +80,14 @@ def rekomendasi(p: Permohonan, isi: str, k: Kejadian) -> Permohonan:
 
 
 def paraf(p: Permohonan, kode: str, k: Kejadian) -> Permohonan:
-    """Initial the draft whose SHA-256 the officer saw; `Conflict` where another is current."""
+    """Initial the draft whose SHA-256 the officer saw; `Conflict` where another is current, or
+    where settings or template would make another letter of it now."""
     tanda = _bubuhkan(p, kode, k)
     return replace(p, paraf=(*p.paraf, tanda))
 
 
 def tandatangan(p: Permohonan, kode: str, k: Kejadian) -> Permohonan:
-    """Sign the draft whose SHA-256 the head saw; `Conflict` where another is current."""
+    """Sign the draft whose SHA-256 the head saw; `Conflict` as for a paraf."""
     return replace(p, tanda_tangan=_bubuhkan(p, kode, k))
 
 
@@ -93,6 +95,11 @@ def _bubuhkan(p: Permohonan, kode: str, k: Kejadian) -> Paraf:
     berkas = p.berkas_terakhir(kode)
     if berkas is None or berkas.sha256 != k.sha256:
         raise Conflict("Draf sudah berganti. Buka draf terbaru lalu ulangi.")
+    if berkas.sidik != k.sidik:
+        raise Conflict(
+            "Setelan atau templat surat berubah sejak draf ini dibuat. "
+            "Kembalikan supaya draf dibuat lagi."
+        )
     return Paraf(k.sebagai, k.pelaku.id, k.pelaku.nama, k.pada, k.sha256)
 
 

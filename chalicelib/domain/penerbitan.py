@@ -29,7 +29,7 @@ def putuskan(
     """The head's decision over the draft that he read: the letter has its number, the visit stays
     open until it is issued."""
     visit = replace(k.visit, isian=isi)
-    k = replace(k, visit=visit, aksi=aksi.kode)
+    k = replace(k, visit=visit)
     p = p.dengan_visit(visit).catat(
         "putuskan", k.pada, k.pelaku, visit, aksi=aksi.kode, pelaksana=k.sebagai, rincian=rincian
     )

@@ -37,12 +37,8 @@ def periksa(
     `Conflict` (closed, or in another's hands), `BadInput` (every fault at once).
     """
     visit, aksi = _di_visit(sop, kantor, p, s.kunci, s.aksi, s.pelaku)
-    dokumen = next((d for d in sop.dokumen if d.kode == s.dokumen), None)
-    if dokumen is None or all(b.kode != s.dokumen for b in aksi.berkas):
-        raise NotFound("Surat ini tidak dibuat pada langkah ini.")
-    if dokumen.draf_dari:
-        dokumen = next(d for d in sop.dokumen if d.kode == dokumen.draf_dari[p.putusan])
-    if not dokumen.surat:
+    dokumen = menjadi(sop, p, s.dokumen)
+    if dokumen is None or not dokumen.surat or all(b.kode != s.dokumen for b in aksi.berkas):
         raise NotFound("Surat ini tidak dibuat pada langkah ini.")
     langkah = sop.langkah[visit.kode]
     keadaan = syarat.konteks(kantor, p, visit, langkah, diwakili=False)
@@ -50,6 +46,16 @@ def periksa(
     if faults:
         raise BadInput(*faults)
     return visit, dokumen, isi
+
+
+def menjadi(sop: Sop, p: Permohonan, kode: str) -> Dokumen | None:
+    """The document that a paper of this kind is rendered as: of a draft that whose draft it is,
+    None before the case is decided."""
+    dokumen = {d.kode: d for d in sop.dokumen}
+    ini = dokumen.get(kode)
+    if ini and ini.draf_dari:
+        return dokumen.get(ini.draf_dari.get(p.putusan, ""))
+    return ini
 
 
 def _di_visit(
@@ -64,8 +70,7 @@ def _di_visit(
         raise TransitionNotAllowed("Langkah ini belum terbuka untuk permohonan ini.")
     pastikan_terbuka(p, visit, pelaku, kantor)
     aksi = next((a for a in langkah.aksi if a.kode == kode_aksi), None)
-    keadaan = syarat.konteks(kantor, p, visit, langkah, diwakili=False)
-    if aksi is None or not isian.cocok(aksi.bila, keadaan):
+    if aksi is None or aksi not in syarat.aksi_tersedia(kantor, p, visit, langkah):
         raise TransitionNotAllowed("Aksi ini tidak tersedia pada langkah ini.")
     return visit, aksi
 
@@ -85,7 +90,7 @@ def catat_versi(
     sama = lama and (lama.sha256, dict(lama.isi)) == (berkas.sha256, dict(berkas.isi))
     if sama and lama and lama.diunggah >= visit.dibuka:
         return p
-    p = replace(p, berkas={**p.berkas, berkas.id: replace(berkas, diunggah=pada)})
+    p = replace(p, berkas={**p.berkas, berkas.id: berkas})
     rincian = {"berkas": berkas.kode, "sha256": berkas.sha256, "keadaan": berkas.keadaan}
     sebagai = visit.pelaksana
     return p.catat("berkas", pada, s.pelaku, visit, pelaksana=sebagai, rincian=rincian)
@@ -119,7 +124,8 @@ class Tanda:
 
 def bubuhkan(sop: Sop, kantor: Kantor, p: Permohonan, t: Tanda, pada: datetime) -> Permohonan:
     """Record a signature, or its refusal, under the letter that this aksi asks to be signed; a
-    second one of the same person under the same bytes takes the place of the first."""
+    second one of the same person under the same bytes takes the place of the first. One on paper
+    stands only under an uploaded scan."""
     visit, aksi = _di_visit(sop, kantor, p, t.kunci, t.aksi, t.pelaku)
     if aksi.ditandatangani is None:
         raise NotFound("Tidak ada surat yang ditandatangani pada aksi ini.")
@@ -128,7 +134,7 @@ def bubuhkan(sop: Sop, kantor: Kantor, p: Permohonan, t: Tanda, pada: datetime) 
     if surat is None or surat.sha256 != t.sha256 or surat.diunggah < visit.dibuka:
         raise Conflict("Surat sudah berganti. Buka surat terbaru lalu ulangi.")
     daftar = syarat.penanda_tangan(p, aksi.ditandatangani)
-    if faults := _salah_tanda(p, visit, daftar, t):
+    if faults := _salah_tanda(p, visit, surat, daftar, t):
         raise BadInput(*faults)
     baru = Bubuhan(kode, t.nama, pada, t.pelaku.id, t.sha256, t.berkas, t.menolak)
     kunci = (baru.surat, baru.nama, baru.sha256)
@@ -140,12 +146,17 @@ def bubuhkan(sop: Sop, kantor: Kantor, p: Permohonan, t: Tanda, pada: datetime) 
     return p.catat("bubuhan", pada, t.pelaku, visit, pelaksana=visit.pelaksana, rincian=rincian)
 
 
-def _salah_tanda(p: Permohonan, visit: Visit, daftar: list[str], t: Tanda) -> tuple[Fault, ...]:
+def _salah_tanda(
+    p: Permohonan, visit: Visit, surat: Berkas, daftar: list[str], t: Tanda
+) -> tuple[Fault, ...]:
     faults = []
     if t.nama not in daftar:
         faults.append(Fault("nama", f"Yang menandatangani surat ini: {', '.join(daftar)}."))
     if t.berkas and t.menolak:
         faults.append(Fault("menolak", "Yang menolak tidak membubuhkan tanda tangan. Pilih satu."))
+    if surat.asal == "cetakan" and not (t.berkas or t.menolak):
+        pesan = "Unggah gambar tanda tangannya, atau pindaian surat yang ditandatangani di kertas."
+        faults.append(Fault("berkas", pesan))
     if t.berkas:
         berkas = p.berkas.get(t.berkas)
         gambar = berkas and berkas.keadaan == "diterima" and berkas.tipe.startswith("image/")

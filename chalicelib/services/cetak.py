@@ -32,15 +32,15 @@ def cetak(event: Mapping[str, Any]) -> dict[str, object]:
     `kunci`.
 
     `event`: nomor, dokumen, isian, pada (ISO), oleh, draf, kunci; or register (a kind of letter),
-    tahun, sesudah (a number), pada, oleh, kunci. The answer names the stored version, its SHA-256
-    and its size in bytes.
+    tahun, sesudah (a number), pada, oleh, kunci. The answer names the stored version, its SHA-256,
+    its size in bytes, and of a letter its `sidik`.
     """
-    pdf = _register(event) if "register" in event else _surat(event)
-    versi = s3.simpan(str(event["kunci"]), pdf)
-    return {"versi": versi, "sha256": hashlib.sha256(pdf).hexdigest(), "ukuran": len(pdf)}
+    pdf, sidik = (_register(event), "") if "register" in event else _surat(event)
+    versi, sha256 = s3.simpan(str(event["kunci"]), pdf), hashlib.sha256(pdf).hexdigest()
+    return {"versi": versi, "sha256": sha256, "ukuran": len(pdf), "sidik": sidik}
 
 
-def _surat(event: Mapping[str, Any]) -> bytes:
+def _surat(event: Mapping[str, Any]) -> tuple[bytes, str]:
     p = permohonan_db.get(str(event["nomor"]))
     cetakan = Cetakan(
         isian=event["isian"],
@@ -49,7 +49,8 @@ def _surat(event: Mapping[str, Any]) -> bytes:
         draf=bool(event["draf"]),
         uji_coba=config.uji_coba(),
     )
-    return halaman(p, naskah(muat(p.sop), p, str(event["dokumen"]), cetakan)).pdf
+    isi = naskah(muat(p.sop), p, str(event["dokumen"]), cetakan)
+    return halaman(p, isi).pdf, sidik_naskah(isi)
 
 
 def _register(event: Mapping[str, Any]) -> bytes:
@@ -77,6 +78,11 @@ def naskah(sop: Sop, p: Permohonan, kode: str, cetakan: Cetakan) -> dict[str, An
     sampai = max([cetakan.pada, *(baris.pada for baris in jejak[-1:])])
     buku = buku_waktu(jejak, sop, Kalender.dari(kantor), sampai)
     return lembar_kendali.susun(sop, kantor, p, buku, cetakan)
+
+
+def sidik_naskah(isi: Mapping[str, Any]) -> str:
+    """The hash of what a letter says, and of the templates that say it."""
+    return domain_naskah.sidik(isi, typst.sidik_templat(str(isi["templat"])))
 
 
 def halaman(p: Permohonan, isi: Mapping[str, Any], qr: str = "") -> Halaman:

@@ -10,8 +10,9 @@ from chalicelib.domain import hak, jam_kerja, perubahan, register
 from chalicelib.domain.aksi import Perintah, terapkan
 from chalicelib.domain.efek import jenis_surat
 from chalicelib.domain.permohonan import Pelaku, Permohonan, Visit
-from chalicelib.domain.sop import KunciVisit, Sop, muat
+from chalicelib.domain.sop import Aksi, KunciVisit, Sop, muat
 from chalicelib.errors import NotAllowed
+from chalicelib.services import draf
 from chalicelib.services.ubah import Kursi, sekarang, ubah, ulangi
 
 
@@ -26,7 +27,7 @@ def lakukan(nomor: str, perintah: Perintah) -> tuple[Permohonan, Visit]:
         sop, pada = muat(lama.sop), sekarang(lama)
         hak.pastikan_lihat(sop, lama, perintah.pelaku)
         urut = _urut(sop, lama, perintah, pada)
-        ini = replace(perintah, urut=urut.urut) if urut else perintah
+        ini = replace(perintah, urut=urut.urut if urut else 0, sidik=_sidik(sop, lama, perintah))
         baru = terapkan(sop, config.kantor(), lama, ini, pada)
         if baru is not lama:
             permohonan_db.simpan((lama, baru), petugas=_kursi(perintah.pelaku)(baru), urut=urut)
@@ -37,8 +38,7 @@ def lakukan(nomor: str, perintah: Perintah) -> tuple[Permohonan, Visit]:
 
 
 def _urut(sop: Sop, p: Permohonan, perintah: Perintah, pada: datetime) -> permohonan_db.Urut | None:
-    langkah = sop.langkah.get(perintah.kode)
-    aksi = next((a for a in langkah.aksi if a.kode == perintah.aksi), None) if langkah else None
+    aksi = _aksi(sop, perintah)
     visit = p.visits.get((perintah.kode, perintah.setelah))
     if aksi is None or "terbitkan" not in aksi.efek or visit is None or not visit.terbuka:
         return None
@@ -47,6 +47,18 @@ def _urut(sop: Sop, p: Permohonan, perintah: Perintah, pada: datetime) -> permoh
     tahun = jam_kerja.tahun(jam_kerja.Kalender.dari(config.kantor()), pada)
     surat = jenis_surat(aksi.efek["terbitkan"], p.putusan)
     return permohonan_db.urut_berikut(register.jenis(sop, surat), tahun)
+
+
+def _aksi(sop: Sop, perintah: Perintah) -> Aksi | None:
+    langkah = sop.langkah.get(perintah.kode)
+    return next((a for a in langkah.aksi if a.kode == perintah.aksi), None) if langkah else None
+
+
+def _sidik(sop: Sop, p: Permohonan, perintah: Perintah) -> str:
+    """What the draft that is about to be initialled or signed would say now."""
+    efek = aksi.efek if (aksi := _aksi(sop, perintah)) else {}
+    kode = efek.get("paraf") or efek.get("tandatangan")
+    return draf.sidik(sop, config.kantor(), p, str(kode)) if kode else ""
 
 
 def pegang(nomor: str, kunci: KunciVisit, pelaku: Pelaku) -> Permohonan:

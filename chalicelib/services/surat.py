@@ -41,6 +41,7 @@ def susun(nomor: str, s: Susunan) -> tuple[Permohonan, Berkas]:
         oleh=s.pelaku.id,
         asal="cetakan",
         isi=isi,
+        sidik=str(hasil["sidik"]),
     )
 
     def catat(p: Permohonan, pada: datetime) -> Permohonan:
@@ -81,9 +82,10 @@ def bubuhkan(nomor: str, tanda: Tanda) -> Permohonan:
     """Record a signature under a letter, or that someone refuses to sign."""
 
     def ganti(p: Permohonan, pada: datetime) -> Permohonan:
-        return penyusunan.bubuhkan(muat(p.sop), config.kantor(), p, tanda, pada)
+        sop = muat(p.sop)
+        hak.pastikan_lihat(sop, p, tanda.pelaku)
+        return penyusunan.bubuhkan(sop, config.kantor(), p, tanda, pada)
 
-    lihat(nomor, tanda.pelaku)
     return ubah(nomor, ganti, _kursi)
 
 

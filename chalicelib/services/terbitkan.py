@@ -8,7 +8,7 @@ from typing import Any
 
 from chalicelib import config
 from chalicelib.adapters import kms, s3, tanda_tangan
-from chalicelib.domain import jam_kerja, penerbitan, pernyataan
+from chalicelib.domain import penerbitan, pernyataan
 from chalicelib.domain.berkas import Berkas
 from chalicelib.domain.naskah import Cetakan, sha256_naskah
 from chalicelib.domain.permohonan import Permohonan
@@ -16,7 +16,7 @@ from chalicelib.domain.pernyataan import Pernyataan
 from chalicelib.domain.sop import Sop, muat
 from chalicelib.domain.surat import Surat
 from chalicelib.log import logger
-from chalicelib.services import cetak, surat_menunggu
+from chalicelib.services import cetak, draf, surat_menunggu
 from chalicelib.services.cetak import Halaman
 from chalicelib.services.ubah import sekarang, ubah
 
@@ -27,9 +27,15 @@ def terbitkan(records: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     return surat_menunggu.tiap(records, _satu, "letter_not_made")
 
 
+class DrafUsang(Exception):
+    """Settings or templates have changed since the head decided: what would be issued is not what
+    he read. The deployment is put right, or he calls the letter off."""
+
+
 def _satu(p: Permohonan, surat: Surat) -> None:
     nomor, no, kode = p.nomor, surat.no, surat.kode
     sop, cara = muat(p.sop), config.kantor().surat[kode].cara
+    _pastikan_sama(sop, p, surat)
     halaman = _halaman(sop, p, surat)
     pdf = _tandatangani(sop, surat, halaman) if cara == "elektronik" else halaman.pdf
     kunci = f"surat/{nomor}/{kode}/{no:06}"
@@ -63,6 +69,16 @@ def _satu(p: Permohonan, surat: Surat) -> None:
     logger.info("letter_made", extra={"nomor": nomor, "surat": kode})
 
 
+def _pastikan_sama(sop: Sop, p: Permohonan, surat: Surat) -> None:
+    """Raise `DrafUsang` where the draft that was signed would be another one now."""
+    if surat.visit is None:
+        return
+    kode = _kode_draf(sop, surat.kode)
+    ditandatangani = p.berkas_terakhir(kode)
+    if ditandatangani is None or ditandatangani.sidik != draf.sidik(sop, config.kantor(), p, kode):
+        raise DrafUsang(surat.nomor)
+
+
 def _halaman(sop: Sop, p: Permohonan, surat: Surat) -> Halaman:
     """The letter's pages; one with a number carries a signed statement of what it says."""
     cetakan = Cetakan(
@@ -79,12 +95,13 @@ def _halaman(sop: Sop, p: Permohonan, surat: Surat) -> Halaman:
 
 def _verifikasi(sop: Sop, p: Permohonan, surat: Surat, naskah: Mapping[str, Any]) -> str:
     """What the QR holds: the page's address with the statement in its fragment."""
+    assert surat.tanggal  # with its number a letter has its date
     kantor = config.kantor()
     isi = Pernyataan(
         nomor=surat.nomor,
         pemegang=str(p.data.get("nama_usaha") or p.data["nama"]),
         jenis=next(d.nama for d in sop.dokumen if d.kode == surat.kode),
-        tanggal=jam_kerja.tanggal(jam_kerja.Kalender.dari(kantor), surat.dibuat),
+        tanggal=surat.tanggal,
         berlaku_sampai=surat.berlaku_sampai,
         sha256=sha256_naskah(naskah),
     )
@@ -106,5 +123,5 @@ def _tandatangani(sop: Sop, surat: Surat, halaman: Halaman) -> bytes:
 def _kode_draf(sop: Sop, kode: str) -> str:
     """What is printed to be signed by pen is kept among the drafts: it is not the letter yet. One
     that revokes has no draft of its own."""
-    draf = [d for d in sop.dokumen if d.draf_dari]
-    return next((d for d in draf if kode in d.draf_dari.values()), draf[0]).kode
+    semua = [d for d in sop.dokumen if d.draf_dari]
+    return next((d for d in semua if kode in d.draf_dari.values()), semua[0]).kode

@@ -18,6 +18,7 @@ from chalicelib.domain.permohonan import Pelaku, Permohonan, Visit
 from chalicelib.domain.sop import Aksi, KunciVisit, Sop, muat
 from chalicelib.domain.surat import Surat
 from chalicelib.domain.syarat import konteks, penanda_tangan
+from chalicelib.services import draf as layanan_draf
 from chalicelib.services import tampilan_sop
 from infra import contoh
 
@@ -102,6 +103,8 @@ class Kasus:
         susunan = Susunan(visit.kunci, aksi.kode, kode, isian, orang(visit.pelaksana))
         _, _, isi = penyusunan.periksa(self.sop, self.kantor, self.p, susunan)
         berkas, pada = replace(self._berkas(kode), asal="cetakan", isi=isi), self.pada
+        bakal = replace(self.p, berkas={**self.p.berkas, berkas.id: berkas})
+        berkas = replace(berkas, sidik=layanan_draf.sidik(self.sop, self.kantor, bakal, kode))
         self._ubah(
             lambda p: penyusunan.catat_versi(self.sop, self.kantor, p, susunan, berkas, pada)
         )
@@ -167,6 +170,7 @@ class Kasus:
             orang(langkah.pelaksana),
             isian,
             sha256=dibaca.sha256 if dibaca else "",
+            sidik=dibaca.sidik if dibaca else "",
             urut=1,
         )
         transisi = Transisi(self.p, perintah, self.pada)

@@ -34,7 +34,7 @@ from chalicelib.domain.permohonan import (
 from chalicelib.domain.sop import Aksi, KunciVisit, Sop, muat
 from chalicelib.domain.surat import ARSIP, Objek, Surat
 from chalicelib.domain.syarat import konteks, penanda_tangan
-from chalicelib.services import tampilan_sop
+from chalicelib.services import draf, tampilan_sop
 from infra import contoh
 
 KANTOR = domain_kantor.baca("buka_terus")
@@ -241,7 +241,7 @@ class Kasus:
         self.bubuhi(visit, aksi, pelaku)
         self.perbaiki(visit)
         kode = aksi.efek.get("paraf") or aksi.efek.get("tandatangan")
-        draf = self.p.berkas_terakhir(kode) if kode else None
+        dibaca = self.p.berkas_terakhir(kode) if kode else None
         cacat = CacatBaru(f"berkas:{self.sop.persyaratan[0].kode}", "Buram.")
         return Perintah(
             *visit.kunci,
@@ -249,7 +249,8 @@ class Kasus:
             pelaku,
             isian,
             cacat=(cacat,) if "cacat" in aksi.efek else (),
-            sha256=draf.sha256 if draf else "",
+            sha256=dibaca.sha256 if dibaca else "",
+            sidik=dibaca.sidik if dibaca else "",
             mewakili=WAKIL if diwakili else None,
             urut=self.urut,
         )
@@ -270,9 +271,10 @@ class Kasus:
         susunan = Susunan(visit.kunci, aksi.kode, kode, isian, pelaku)
         _, _, isi = penyusunan.periksa(self.sop, self.kantor, self.p, susunan)
         berkas = replace(self.kertas(kode), asal="cetakan", isi=isi)
-        self.simpan(
-            penyusunan.catat_versi(self.sop, self.kantor, self.p, susunan, berkas, self.detik())
-        )
+        bakal = replace(self.p, berkas={**self.p.berkas, berkas.id: berkas})
+        berkas = replace(berkas, sidik=draf.sidik(self.sop, self.kantor, bakal, kode))
+        p = penyusunan.catat_versi(self.sop, self.kantor, self.p, susunan, berkas, self.detik())
+        self.simpan(p)
 
     def bubuhi(self, visit: Visit, aksi: Aksi, pelaku: Pelaku) -> None:
         """Let everyone sign (on paper) whom the aksi asks to have signed."""

@@ -133,6 +133,13 @@ def _tanda(kasus: Kasus, visit: Visit, nama: str, sha256: str, **isi: str) -> No
     kasus.simpan(penyusunan.bubuhkan(kasus.sop, kasus.kantor, kasus.p, tanda, kasus.detik()))
 
 
+def _gambar(kasus: Kasus) -> str:
+    """A signature drawn on glass, stored; its id."""
+    gambar = replace(kasus.kertas("tanda_tangan"), tipe="image/png")
+    kasus.p = replace(kasus.p, berkas={**kasus.p.berkas, gambar.id: gambar})
+    return gambar.id
+
+
 def _belum(kasus: Kasus, perintah: Perintah) -> list[str]:
     with pytest.raises(BadInput) as salah:
         kasus.terapkan(perintah)
@@ -144,12 +151,9 @@ SEMUA = ("Andi Wijaya (ketua)", "Rina Kusuma", "Dedi Pratama", "Pemohon")
 
 def test_the_bap_closes_when_all_have_signed_or_refused() -> None:
     kasus, visit, perintah, bap = _di_bap()
-    gambar = replace(kasus.kertas("tanda_tangan"), tipe="image/png")
-    kasus.p = replace(kasus.p, berkas={**kasus.p.berkas, gambar.id: gambar})
     assert len(_belum(kasus, perintah)) == len(SEMUA)
-    _tanda(kasus, visit, SEMUA[0], bap.sha256, berkas=gambar.id)
-    _tanda(kasus, visit, SEMUA[1], bap.sha256)
-    _tanda(kasus, visit, SEMUA[2], bap.sha256)
+    for nama in SEMUA[:3]:
+        _tanda(kasus, visit, nama, bap.sha256, berkas=_gambar(kasus))
     assert _belum(kasus, perintah) == ["Tanda tangan Pemohon, atau alasan menolak, belum dicatat."]
     _tanda(kasus, visit, SEMUA[3], bap.sha256, menolak="Tidak setuju dengan temuan.")
     kasus.terapkan(perintah)
@@ -160,12 +164,24 @@ def test_the_bap_closes_when_all_have_signed_or_refused() -> None:
 def test_a_new_version_of_the_bap_must_be_signed_anew() -> None:
     kasus, visit, perintah, bap = _di_bap()
     for nama in SEMUA:
-        _tanda(kasus, visit, nama, bap.sha256)
+        _tanda(kasus, visit, nama, bap.sha256, berkas=_gambar(kasus))
     baru = {"nomor_bap": "13/BAP/2026"}
     _versi(kasus, _susunan(visit, "tandatangani_bap", "bap", **baru))
     assert len(_belum(kasus, replace(perintah, isian=baru))) == len(SEMUA)
     with pytest.raises(Conflict, match="sudah berganti"):
         _tanda(kasus, visit, SEMUA[0], bap.sha256)
+
+
+def test_paper_is_signed_on_its_scan_and_not_on_what_is_only_printed_here() -> None:
+    kasus, visit, perintah, bap = _di_bap()
+    with pytest.raises(BadInput) as salah:
+        _tanda(kasus, visit, SEMUA[0], bap.sha256)
+    assert [k.isian for k in salah.value.kesalahan] == ["berkas"]
+    pindaian = kasus.unggah("bap")
+    for nama in SEMUA:
+        _tanda(kasus, visit, nama, pindaian.sha256)
+    kasus.terapkan(perintah)
+    assert not kasus.p.visits[visit.kunci].terbuka
 
 
 def test_who_is_not_named_in_the_undangan_does_not_sign() -> None:

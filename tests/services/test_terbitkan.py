@@ -103,6 +103,23 @@ def test_one_that_was_called_off_meanwhile_is_not_issued(dunia: Dunia) -> None:
     assert p.nomor_surat == {}
 
 
+def test_a_letter_that_would_not_be_what_the_head_read_waits(
+    dunia: Dunia,
+    setelan_baru: SetelanBaru,
+    monkeypatch: pytest.MonkeyPatch,
+    log: io.StringIO,
+) -> None:
+    nomor = _putuskan(dunia)
+    pesan = dunia.antrean("surat")
+    setelan_baru("Dra. Hj. Ratna Wulandari, M.Si.", "Drs. Pengganti, M.Si.")
+    assert len(dunia.terbitkan(pesan)["batchItemFailures"]) == 1
+    assert "DrafUsang" in log.getvalue()
+    _menunggu(dunia.get(nomor))
+    monkeypatch.setenv("KANTOR", "standar")  # the settings are put right
+    dunia.terbitkan(pesan)
+    _jadi(dunia.get(nomor))
+
+
 def test_a_lost_message_is_made_good_by_pulihkan(dunia: Dunia) -> None:
     nomor = _putuskan(dunia)
     dunia.antrean("surat")

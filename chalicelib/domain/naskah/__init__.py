@@ -44,6 +44,13 @@ def susun(sop: Sop, kantor: Kantor, p: Permohonan, dokumen: Dokumen, cetakan: Ce
     return PENYUSUN[dokumen.surat](sop, kantor, p, dokumen, cetakan)
 
 
+def sidik(naskah: Mapping[str, object], templat: str) -> str:
+    """The hash of what a letter says, wherever it is printed: its data and its `templat` (a hash),
+    without the QR code and the mark of a trial."""
+    isi = {k: v for k, v in naskah.items() if k not in ("verifikasi", "uji_coba")}
+    return sha256_json({**isi, "templat_sha256": templat})
+
+
 def sha256_naskah(naskah: Mapping[str, object]) -> str:
     """SHA-256 of a letter's data: all of it but what its QR code says (which holds this hash)."""
     return sha256_json({k: v for k, v in naskah.items() if k != "verifikasi"})
