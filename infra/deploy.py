@@ -8,8 +8,9 @@ from typing import Any
 import boto3
 from botocore.exceptions import ClientError, WaiterError
 
-from chalicelib.domain.kantor import KantorFaulty
+from chalicelib.domain.kantor import KantorFaulty, baca
 from infra.kantor import periksa_kantor
+from infra.kunci_verifikasi import terbitkan_kunci
 from infra.paket import WILAYAH, Paket, paket
 from infra.situs import PustakaGagal, Sambungan, bangun, unggah
 
@@ -144,6 +145,8 @@ def main() -> int:
         klien = sesi().client
         keluaran = pasang(klien, paket(), nama_stack(stage), parameter)
         atur_sms(klien, keluaran)
+        kantor = baca(parameter["Kantor"])
+        terbitkan_kunci(klien, keluaran, kantor=kantor.nama_dinas, uji=kantor.uji_coba)
     except PasangGagal as sebab:
         print(sebab, file=sys.stderr)
         return 1

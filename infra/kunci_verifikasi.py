@@ -5,6 +5,7 @@ checked with it for as long as there are any.
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -12,7 +13,6 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from chalicelib.domain import pernyataan
-from infra.deploy import Klien
 
 BERKAS = "verifikasi/kunci.js"
 _AWALAN = "window.KUNCI_VERIFIKASI = "
@@ -35,7 +35,7 @@ class Kunci:
 
 
 def terbitkan_kunci(
-    klien: Klien,
+    klien: Callable[[str], Any],
     keluaran: dict[str, str],
     *,
     kantor: str = "",

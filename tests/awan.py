@@ -78,8 +78,7 @@ class Awan:
         for antrean in ANTREAN:
             klien("sqs").create_queue(QueueName=antrean)
         for alias in ("alias/tanda-tangan", "alias/pernyataan"):
-            kunci = klien("kms").create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY")
-            klien("kms").create_alias(AliasName=alias, TargetKeyId=kunci["KeyMetadata"]["KeyId"])
+            klien("kms").create_alias(AliasName=alias, TargetKeyId=kunci_kms())
         kms.kunci_publik.cache_clear()
         self._sertifikat = _sertifikat_uji()
         self._pasang_sertifikat()
@@ -247,3 +246,9 @@ def pesan(isi: Mapping[str, object], id_: str = "m-1", ke: int = 1) -> dict[str,
         "body": json.dumps(isi),
         "attributes": {"ApproximateReceiveCount": str(ke)},
     }
+
+
+def kunci_kms(jenis: str = "ECC_NIST_P256") -> str:
+    """A new key that signs; its ARN."""
+    isi = klien("kms").create_key(KeySpec=jenis, KeyUsage="SIGN_VERIFY")
+    return str(isi["KeyMetadata"]["Arn"])

@@ -78,6 +78,13 @@ def stack(lokal: "Lokal") -> "Stack":
     return Stack.dari(lokal.keterangan())
 
 
+@pytest.fixture
+def moto(lingkungan: None) -> Iterator[None]:
+    """AWS with nothing in it."""
+    with mock_aws():
+        yield
+
+
 @pytest.fixture(scope="module")
 def dunia_semodul() -> Iterator[Dunia]:
     """One stack for all tests of a module: making it takes longer than emptying it."""

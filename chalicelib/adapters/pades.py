@@ -1,7 +1,7 @@
 """PAdES B-B signatures of a KMS key by pyHanko, which is slow to import: only signing does."""
 
 import asyncio
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from io import BytesIO
 
@@ -16,8 +16,10 @@ from pyhanko.stamp import NoOpStampStyle
 
 from chalicelib.adapters import kms
 from chalicelib.adapters.tanda_tangan import Kotak, SertifikatSalah
+from chalicelib.log import logger
 
 _MEDAN = "TandaTangan"
+_PERINGATAN = timedelta(days=60)  # a PSrE takes weeks for a new certificate
 ALGORITMA = {
     "secp256r1": ("sha256", "ECDSA_SHA_256", 72),
     "secp384r1": ("sha384", "ECDSA_SHA_384", 104),
@@ -60,9 +62,12 @@ class _Sertifikasi(PdfSigner):
 
 
 def penanda(kunci: str, sertifikat: bytes, pada: datetime) -> PenandaKms:
-    """The signer, once its certificate serves at `pada`; raises `SertifikatSalah`."""
+    """The signer, once its certificate serves at `pada`; raises `SertifikatSalah`. One that will
+    soon do so no longer is logged as an error, each time."""
     rantai = rantai_sertifikat(sertifikat)
     periksa(rantai[0], kms.kunci_publik(kunci), pada)
+    if (akhir := rantai[0].not_valid_after) - pada < _PERINGATAN:
+        logger.error("certificate_ends_soon", extra={"sampai": f"{akhir:%Y-%m-%d}"})
     return PenandaKms(kunci, rantai)
 
 

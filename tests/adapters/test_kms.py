@@ -1,7 +1,7 @@
 """Keys in KMS: what they sign verifies, and every refusal is one that can be tried again."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,27 +9,17 @@ from botocore.exceptions import ConnectTimeoutError, EndpointConnectionError, Re
 from botocore.stub import Stubber
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
-from moto import mock_aws
 
 from chalicelib.adapters import kms
-from tests.awan import klien
+from tests.awan import kunci_kms
 from tests.kawat import KAWAT
 
-
-@pytest.fixture(autouse=True)
-def moto(lingkungan: None) -> Iterator[None]:
-    with mock_aws():
-        yield
-
-
-def kunci(jenis: str = "ECC_NIST_P256") -> str:
-    isi = klien("kms").create_key(KeySpec=jenis, KeyUsage="SIGN_VERIFY")
-    return str(isi["KeyMetadata"]["Arn"])
+pytestmark = pytest.mark.usefixtures("moto")
 
 
 @pytest.mark.parametrize("panjang", [1, 4096])
 def test_a_signature_verifies(panjang: int) -> None:
-    isi, arn = b"x" * panjang, kunci()
+    isi, arn = b"x" * panjang, kunci_kms()
     publik = serialization.load_der_public_key(kms.kunci_publik(arn))
     assert isinstance(publik, ec.EllipticCurvePublicKey)
     publik.verify(kms.tandatangani(arn, isi), isi, ec.ECDSA(hashes.SHA256()))
@@ -56,7 +46,7 @@ def test_of_a_long_message_kms_is_given_the_digest(
 
 
 def test_an_rsa_key_signs_too() -> None:
-    isi, arn = b"x", kunci("RSA_2048")
+    isi, arn = b"x", kunci_kms("RSA_2048")
     publik = serialization.load_der_public_key(kms.kunci_publik(arn))
     assert isinstance(publik, rsa.RSAPublicKey)
     tanda = kms.tandatangani(arn, isi, "RSASSA_PKCS1_V1_5_SHA_256")
@@ -64,13 +54,13 @@ def test_an_rsa_key_signs_too() -> None:
 
 
 def test_the_public_key_is_asked_for_once() -> None:
-    arn = kunci()
+    arn = kunci_kms()
     assert kms.kunci_publik(arn) == kms.kunci_publik(arn)
     assert KAWAT.jumlah()["GetPublicKey"] == 1
 
 
 def test_the_public_key_as_pem_is_the_same_key() -> None:
-    der = kms.kunci_publik(kunci())
+    der = kms.kunci_publik(kunci_kms())
     dibaca = serialization.load_pem_public_key(kms.pem(der).encode())
     bentuk = (serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
     assert dibaca.public_bytes(*bentuk) == der
@@ -85,7 +75,7 @@ def test_the_public_key_as_pem_is_the_same_key() -> None:
     ],
 )
 def test_a_refusal_is_named_and_may_be_tried_again(kode: str, status: int, kali: int) -> None:
-    arn = kunci()
+    arn = kunci_kms()
     for _ in range(kali):
         KAWAT.tolak("Sign", kode, status)
     with pytest.raises(kms.TandaTanganGagal, match="belum dapat dibuat") as gagal:
@@ -106,7 +96,7 @@ def test_no_answer_is_a_refusal_after_three_tries(sebab: Exception) -> None:
     def putus() -> None:
         raise sebab
 
-    arn = kunci()
+    arn = kunci_kms()
     for _ in range(3):
         KAWAT.sebelum("Sign", putus)
     with pytest.raises(kms.TandaTanganGagal) as gagal:
@@ -116,7 +106,7 @@ def test_no_answer_is_a_refusal_after_three_tries(sebab: Exception) -> None:
 
 
 def test_what_was_refused_is_not_remembered() -> None:
-    arn = kunci()
+    arn = kunci_kms()
     KAWAT.tolak("GetPublicKey", "AccessDeniedException")
     with pytest.raises(kms.TandaTanganGagal):
         kms.kunci_publik(arn)

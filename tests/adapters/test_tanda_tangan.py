@@ -1,14 +1,13 @@
 """Signed letters: PAdES that independent validation takes, still PDF/A, and never half done."""
 
 import base64
+import io
 import os
 import random
 import subprocess
 import sys
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from io import BytesIO
 from pathlib import Path
 
 import pypdf
@@ -24,14 +23,13 @@ from cryptography.hazmat.primitives.serialization import (
     load_der_public_key,
 )
 from cryptography.x509.oid import NameOID
-from moto import mock_aws
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from chalicelib.adapters import kms
 from chalicelib.adapters.tanda_tangan import Kms, Kotak, PenandaTangan, SertifikatSalah
 from infra.ca_uji import AKAR, rantai_uji
 from infra.validasi import validasi
-from tests.awan import LINGKUNGAN, klien
+from tests.awan import LINGKUNGAN, kunci_kms
 from tests.kawat import KAWAT
 from tests.surat_contoh import surat
 
@@ -39,20 +37,12 @@ PADA = datetime(2026, 11, 24, 3, 4, 5, tzinfo=UTC)
 KOTAK: Kotak = (1, 300.0, 90.4, 520.2, 190.0)
 
 
-@pytest.fixture(autouse=True)
-def moto(lingkungan: None) -> Iterator[None]:
-    with mock_aws():
-        yield
-
-
-def kunci(jenis: str = "ECC_NIST_P256") -> str:
-    isi = klien("kms").create_key(KeySpec=jenis, KeyUsage="SIGN_VERIFY")
-    return str(isi["KeyMetadata"]["Arn"])
+pytestmark = pytest.mark.usefixtures("moto")
 
 
 @pytest.fixture
 def penanda(tmp_path: Path) -> Kms:
-    arn = kunci()
+    arn = kunci_kms()
     return Kms(arn, rantai_uji(kms.kunci_publik(arn), tmp_path, PADA))
 
 
@@ -69,7 +59,7 @@ def akar(folder: Path) -> bytes:
 def test_the_signature_is_intact_valid_and_trusted(
     jenis: str, kotak: Kotak | None, tmp_path: Path
 ) -> None:
-    arn = kunci(jenis)
+    arn = kunci_kms(jenis)
     penanda = Kms(arn, rantai_uji(kms.kunci_publik(arn), tmp_path, PADA))
     hasil = validasi(tandatangani(penanda, kotak), akar(tmp_path), PADA)
     assert hasil.beres
@@ -79,7 +69,7 @@ def test_the_signature_is_intact_valid_and_trusted(
 
 def test_it_is_pades_b_b(penanda: Kms) -> None:
     """EN 319 142-1, 6.3: the certificate is bound in, and the time stands in the dictionary."""
-    (tanda,) = PdfFileReader(BytesIO(tandatangani(penanda))).embedded_signatures
+    (tanda,) = PdfFileReader(io.BytesIO(tandatangani(penanda))).embedded_signatures
     atribut = {a["type"].native for a in tanda.signer_info["signed_attrs"]}
     assert atribut >= {"content_type", "message_digest", "signing_certificate_v2"}
     assert "signing_time" not in atribut
@@ -94,7 +84,7 @@ def test_five_at_once_are_all_good(penanda: Kms, tmp_path: Path) -> None:
 
 
 def test_another_root_does_not_trust_it(penanda: Kms, tmp_path: Path) -> None:
-    rantai_uji(kms.kunci_publik(kunci()), tmp_path / "lain", PADA)
+    rantai_uji(kms.kunci_publik(kunci_kms()), tmp_path / "lain", PADA)
     hasil = validasi(tandatangani(penanda), akar(tmp_path / "lain"), PADA)
     assert (hasil.utuh, hasil.sah, hasil.dipercaya) == (True, True, False)
 
@@ -116,10 +106,19 @@ def beres(pdf: bytes, akar: bytes) -> bool:
         return False
 
 
+@pytest.mark.parametrize(("sisa", "diperingatkan"), [(90, False), (59, True)])
+def test_before_its_certificate_ends_each_signature_says_so(
+    penanda: Kms, log: io.StringIO, sisa: int, diperingatkan: bool
+) -> None:
+    pada = PADA + timedelta(days=2 * 365 - sisa)
+    penanda.tandatangani(surat(), None, "Penetapan surat", "Kota Contoh", pada)
+    assert ("certificate_ends_soon" in log.getvalue()) == diperingatkan
+
+
 def test_what_is_added_afterwards_is_found(penanda: Kms, tmp_path: Path) -> None:
-    penulis = pypdf.PdfWriter(BytesIO(tandatangani(penanda)), incremental=True)
+    penulis = pypdf.PdfWriter(io.BytesIO(tandatangani(penanda)), incremental=True)
     penulis.add_metadata({"/Title": "Lain"})
-    keluar = BytesIO()
+    keluar = io.BytesIO()
     penulis.write(keluar)
     hasil = validasi(keluar.getvalue(), akar(tmp_path), PADA)
     assert (hasil.sah, hasil.beres) == (True, False)
@@ -131,7 +130,7 @@ def test_the_letter_that_was_rendered_stands_unchanged_in_the_signed_one(penanda
 
 def test_it_is_pdf_a_as_before(penanda: Kms) -> None:
     """ISO 19005-2, 6.3 and 6.6: what a signature could break."""
-    lama, baru = (pypdf.PdfReader(BytesIO(p)) for p in (surat(), tandatangani(penanda)))
+    lama, baru = (pypdf.PdfReader(io.BytesIO(p)) for p in (surat(), tandatangani(penanda)))
     asal, katalog = lama.root_object, baru.root_object
     xmp = katalog["/Metadata"].get_data()  # type: ignore[attr-defined]
     assert xmp == asal["/Metadata"].get_data()  # type: ignore[attr-defined]
@@ -148,7 +147,7 @@ def test_it_is_pdf_a_as_before(penanda: Kms) -> None:
 
 
 def test_the_widget_covers_the_block_draws_nothing_and_is_printed(penanda: Kms) -> None:
-    pdf = pypdf.PdfReader(BytesIO(tandatangani(penanda)))
+    pdf = pypdf.PdfReader(io.BytesIO(tandatangani(penanda)))
     assert "/Annots" not in pdf.pages[0]
     (medan,) = (a.get_object() for a in pdf.pages[1]["/Annots"])
     assert [float(x) for x in medan["/Rect"]] == [300, 90, 520, 190]
@@ -162,7 +161,7 @@ def test_the_widget_covers_the_block_draws_nothing_and_is_printed(penanda: Kms) 
 
 
 def test_the_signature_says_why_where_and_when(penanda: Kms) -> None:
-    pdf = pypdf.PdfReader(BytesIO(tandatangani(penanda)))
+    pdf = pypdf.PdfReader(io.BytesIO(tandatangani(penanda)))
     isi = pdf.root_object["/AcroForm"]["/Fields"][0].get_object()["/V"]
     assert (isi["/Reason"], isi["/Location"]) == ("Penetapan surat", "Kota Contoh")
     assert isi["/M"] == "D:20261124030405Z"
@@ -170,16 +169,18 @@ def test_the_signature_says_why_where_and_when(penanda: Kms) -> None:
 
 
 def test_nothing_of_bsre_is_printed(penanda: Kms) -> None:
-    pdf = pypdf.PdfReader(BytesIO(tandatangani(penanda)))
+    pdf = pypdf.PdfReader(io.BytesIO(tandatangani(penanda)))
     assert penanda.nama == "kms"
-    assert pdf.pages[1].extract_text() == pypdf.PdfReader(BytesIO(surat())).pages[1].extract_text()
+    assert (
+        pdf.pages[1].extract_text() == pypdf.PdfReader(io.BytesIO(surat())).pages[1].extract_text()
+    )
 
 
 @pytest.mark.parametrize("alasan", ['Ketikan "aneh" (<b>) \\', "قرار", "👷🏽‍♀️" * 200, ""])
 def test_any_words_may_stand_in_the_reason(alasan: str, penanda: Kms, tmp_path: Path) -> None:
     pdf = penanda.tandatangani(surat(), KOTAK, alasan, alasan, PADA)
     assert validasi(pdf, akar(tmp_path), PADA).beres
-    isi = pypdf.PdfReader(BytesIO(pdf)).root_object["/AcroForm"]["/Fields"][0].get_object()["/V"]
+    isi = pypdf.PdfReader(io.BytesIO(pdf)).root_object["/AcroForm"]["/Fields"][0].get_object()["/V"]
     assert isi.get("/Reason", "") == alasan
 
 
@@ -200,7 +201,7 @@ def test_kms_refusing_leaves_nothing_and_the_next_try_signs(penanda: Kms, tmp_pa
 def test_a_certificate_of_another_key_is_refused_before_kms_signs(
     penanda: Kms, tmp_path: Path
 ) -> None:
-    lain = kunci()
+    lain = kunci_kms()
     KAWAT.bersihkan()
     with pytest.raises(SertifikatSalah, match="bukan untuk kunci ini"):
         tandatangani(Kms(lain, penanda.sertifikat))
@@ -220,7 +221,7 @@ def test_a_certificate_out_of_its_time_is_refused(pada: datetime, kata: str, pen
 
 
 def test_a_certificate_that_may_not_sign_is_refused() -> None:
-    arn, nama = kunci(), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Peladen web")])
+    arn, nama = kunci_kms(), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Peladen web")])
     publik = load_der_public_key(kms.kunci_publik(arn))
     assert isinstance(publik, ec.EllipticCurvePublicKey)
     guna = dict.fromkeys(
@@ -252,7 +253,7 @@ def test_a_certificate_that_may_not_sign_is_refused() -> None:
 )
 def test_what_is_no_certificate_is_refused_in_words(isi: bytes) -> None:
     with pytest.raises(SertifikatSalah, match="tidak terbaca"):
-        tandatangani(Kms(kunci(), isi))
+        tandatangani(Kms(kunci_kms(), isi))
 
 
 def test_a_certificate_with_a_changed_byte_is_refused_or_not_trusted(
@@ -283,7 +284,7 @@ from tests.adapters import test_tanda_tangan as uji
 from chalicelib.adapters.tanda_tangan import Kms
 with mock_aws():
     from pathlib import Path
-    arn = uji.kunci()
+    arn = uji.kunci_kms()
     rantai = uji.rantai_uji(uji.kms.kunci_publik(arn), Path(sys.argv[1]), uji.PADA)
     assert uji.tandatangani(Kms(arn, rantai))
 """

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -12,7 +11,6 @@ import boto3
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
-from moto import mock_aws
 
 from chalicelib.adapters.tanda_tangan import Kms, SertifikatSalah
 from chalicelib.domain import pernyataan
@@ -22,20 +20,14 @@ from infra.kunci_verifikasi import BERKAS, Kunci, baca, tambah, terbitkan_kunci,
 from infra.tanda_tangan import SERTIFIKAT, minta, pasang, siapkan_uji
 from infra.tujuan import Tujuan
 from infra.validasi import validasi
-from tests.awan import LINGKUNGAN, WILAYAH
+from tests.awan import LINGKUNGAN, WILAYAH, kunci_kms
 from tests.surat_contoh import surat
 from tests.ubahan import Kunci as KunciSendiri
 
 
 @pytest.fixture
-def klien(lingkungan: None) -> Iterator[Any]:
-    with mock_aws():
-        yield partial(boto3.client, region_name=WILAYAH)
-
-
-def kunci_baru(klien: Any, jenis: str = "ECC_NIST_P256") -> str:
-    isi = klien("kms").create_key(KeySpec=jenis, KeyUsage="SIGN_VERIFY")
-    return str(isi["KeyMetadata"]["Arn"])
+def klien(moto: None) -> Any:
+    return partial(boto3.client, region_name=WILAYAH)
 
 
 @pytest.fixture
@@ -48,8 +40,8 @@ def keluaran(klien: Any) -> dict[str, str]:
     return {
         "BucketBerkas": "berkas",
         "BucketHalaman": "halaman",
-        "KunciTandaTangan": kunci_baru(klien),
-        "KunciPernyataan": kunci_baru(klien),
+        "KunciTandaTangan": kunci_kms(),
+        "KunciPernyataan": kunci_kms(),
     }
 
 
@@ -93,7 +85,7 @@ def test_a_lost_folder_or_another_key_makes_a_new_certificate(
     lama = terpasang(klien)
     siapkan_uji(klien, keluaran, tmp_path / "b")
     kedua = terpasang(klien)
-    siapkan_uji(klien, keluaran | {"KunciTandaTangan": kunci_baru(klien)}, tmp_path / "b")
+    siapkan_uji(klien, keluaran | {"KunciTandaTangan": kunci_kms()}, tmp_path / "b")
     assert len({lama, kedua, terpasang(klien)}) == 3
 
 
@@ -121,7 +113,7 @@ def test_a_test_certificate_serves_two_years(tmp_path: Path) -> None:
 def test_the_request_is_signed_by_the_key_that_it_is_for(
     jenis: str, klien: Any, keluaran: dict[str, str]
 ) -> None:
-    keluaran["KunciTandaTangan"] = kunci_baru(klien, jenis)
+    keluaran["KunciTandaTangan"] = kunci_kms(jenis)
     nama = {"country_name": "ID", "organization_name": "DPMPTSP Ünïté", "common_name": "Budi, S.T."}
     permintaan = x509.load_pem_x509_csr(minta(klien, keluaran, nama))
     assert permintaan.is_signature_valid
@@ -149,7 +141,7 @@ def test_what_would_not_serve_is_not_installed(
     lama = datetime.now(UTC) - timedelta(days=800)
     sendiri = rantai.partition(b"-----END CERTIFICATE-----\n")
     for isi, kata in {
-        rantai_uji(publik(klien, kunci_baru(klien)), tmp_path / "a"): "bukan untuk kunci ini",
+        rantai_uji(publik(klien, kunci_kms()), tmp_path / "a"): "bukan untuk kunci ini",
         rantai_uji(der, tmp_path / "c", lama): "sudah kedaluwarsa",
         sendiri[0] + sendiri[1] + (tmp_path / "b" / AKAR).read_bytes(): "tidak bersambung",
         b"": "tidak terbaca",
@@ -204,7 +196,7 @@ def test_a_key_that_is_replaced_stays_with_its_last_day(
 ) -> None:
     (lama,) = terbitkan_kunci(klien, keluaran, pada=date(2026, 11, 24))
     for hari in (date(2029, 1, 2), date(2029, 5, 6)):
-        keluaran["KunciPernyataan"] = kunci_baru(klien)
+        keluaran["KunciPernyataan"] = kunci_kms()
         daftar = terbitkan_kunci(klien, keluaran, pada=hari)
     assert [(k.dibuat, k.ditarik) for k in daftar] == [
         ("2026-11-24", "2029-01-02"),
