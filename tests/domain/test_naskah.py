@@ -256,7 +256,7 @@ def test_the_bap_sets_the_claim_beside_the_finding() -> None:
     assert baris["Dokumen lingkungan"]["klaim"] == "SPPL atau dokumen lingkungan dilampirkan"
     assert baris["Papan nama usaha"]["temuan"] == "Tidak sesuai"
     assert baris["Papan nama usaha"]["catatan"].startswith("Papan nama belum")
-    assert baris["Perlengkapan K3"]["klaim"] == "-"
+    assert baris["Perlengkapan K3"]["klaim"] == "–"
 
 
 def test_the_bap_begins_with_the_day_in_words() -> None:
@@ -311,6 +311,14 @@ def test_the_receipt_of_the_handover_masks_the_identity() -> None:
     assert ["Bertindak sebagai", "Kuasa (karyawan)"] in kuasa
 
 
+def test_a_receipt_that_was_confirmed_in_an_account_says_so_in_words() -> None:
+    tanda = bubuhan(str(P.data["nama"]), akun=True)
+    menerima, menyerahkan = buat("tanda_terima_penyerahan", bubuhan=(tanda,))["penanda"]
+    waktu = "7 Des 2026 pukul 10.30 WIB"
+    assert menerima["keterangan"] == f"Dikonfirmasi melalui akun pemohon, {waktu}"
+    assert menyerahkan["keterangan"].startswith("Dicatat melalui akun petugas, 24 Nov 2026")
+
+
 def test_the_control_sheet_has_every_visit_and_the_ledger() -> None:
     naskah = SURAT["lembar_kendali"]
     assert len(naskah["baris"]) == len(P.visits)
@@ -322,4 +330,4 @@ def test_the_control_sheet_has_every_visit_and_the_ledger() -> None:
 
 def test_a_register_shows_a_dash_for_what_a_row_lacks() -> None:
     naskah = register.susun(KANTOR, "Buku", [{"nomor": "1"}], Cetakan(pada=surat_contoh.PADA))
-    assert naskah["baris"] == [["1", "-", "-", "-", "-"]]
+    assert naskah["baris"] == [["1", "–", "–", "–", "–"]]
