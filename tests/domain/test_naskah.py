@@ -143,6 +143,12 @@ def test_an_sk_says_how_long_it_is_valid(isian: dict[str, object], kata: str) ->
     assert kata in buat("sk", replace(P, visits={}), isian=isian)["diktum"][4]["isi"]
 
 
+def test_an_sk_of_a_leap_day_ends_with_february() -> None:
+    kabisat = datetime(2028, 2, 29, 3, 0, tzinfo=UTC)
+    kata = "5 (lima) tahun sampai dengan tanggal 28 Februari 2033"
+    assert kata in buat("sk", pada=kabisat)["diktum"][4]["isi"]
+
+
 def test_the_date_of_a_letter_is_that_of_the_office_s_zone() -> None:
     akhir_tahun = datetime(2026, 12, 31, 15, 30, tzinfo=UTC)
     timur = KANTOR.model_copy(update={"zona": "Asia/Jayapura"})
