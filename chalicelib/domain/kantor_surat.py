@@ -205,12 +205,29 @@ def kesalahan_surat(kantor: "Kantor") -> Iterator[str]:
 
 
 def kesalahan_sop(kantor: "Kantor", sop: "Sop") -> Iterator[str]:
-    """What an SOP asks of the settings: its agencies, and a signer of every letter it makes."""
+    """What an SOP asks of the settings: its agencies, a signer of every letter, glass for none
+    that nobody signs so."""
     for kode in sorted(sop.dinas - kantor.dinas.keys()):
         yield f"dinas.{kode}: belum diisi"
     for dokumen in sop.dokumen:
         if dokumen.surat and dokumen.kode not in kantor.surat:
             yield f"surat.{dokumen.kode}: belum diisi"
+    di_layar = {*_di_layar(sop)}
+    for dokumen in sop.dokumen:
+        surat = kantor.surat.get(dokumen.kode)
+        if surat and surat.cara == "kaca" and dokumen.kode not in di_layar:
+            boleh = ", ".join(sorted(di_layar)) or "surat yang digores di layar"
+            yield f"surat.{dokumen.kode}.cara: kaca hanya untuk {boleh}"
+
+
+def _di_layar(sop: "Sop") -> Iterator[str]:
+    """The letters that an aksi of the SOP lets somebody sign on glass."""
+    for aksi in (a for langkah in sop.langkah.values() for a in langkah.aksi):
+        if aksi.ditandatangani:
+            yield aksi.ditandatangani.surat
+        for nama, isi in (pasang for syarat in aksi.berkas for pasang in syarat.bila.items()):
+            if nama.startswith("cara_") and isi == "kaca":
+                yield nama.removeprefix("cara_")
 
 
 def daftar_logo(kantor: "Kantor") -> dict[str, str]:

@@ -16,7 +16,7 @@ from chalicelib.domain.sop import Sop
 def tahun(kantor: Kantor, isi: Mapping[str, object]) -> int:
     """How many years an SK is valid: as its draft says, else as the office's settings do."""
     ditulis = isi.get("masa_berlaku_tahun")
-    return ditulis if isinstance(ditulis, int) and ditulis else kantor.masa_berlaku_tahun
+    return ditulis if isinstance(ditulis, int) and ditulis > 0 else kantor.masa_berlaku_tahun
 
 
 def sampai(kantor: Kantor, isi: Mapping[str, object], ditetapkan: date) -> date:

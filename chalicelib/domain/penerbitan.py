@@ -77,13 +77,17 @@ def selesaikan(
 
 
 def bubuhan(sop: Sop, p: Permohonan, surat: Surat) -> tuple[Bubuhan, ...]:
-    """The signatures that this letter shows: those given under its bytes, or the image that was
-    brought to the visit whose end caused it, of who received the paper there."""
+    """The signatures that this letter shows: those given under its bytes, or what there is of the
+    visit whose end caused it: that the applicant closed it in his own account, or the image that
+    was brought there, of who received the paper."""
     if ada := syarat.tanda_berlaku(p, surat.kode):
         return tuple(ada.values())
     visit = next((v for v in p.visits.values() if v.penutup and v.penutup.jejak == surat.no), None)
     if visit is None or visit.penutup is None:
         return ()
+    if p.pemilik and visit.penutup.oleh == p.pemilik:
+        nama, tutup = str(p.data["nama"]), visit.penutup
+        return (Bubuhan(surat.kode, nama, tutup.pada, tutup.oleh, "", akun=True),)
     jenis = {b.kode for b in sop.langkah[visit.kode].aksi_berkode(visit.penutup.aksi).berkas}
     gambar = [
         b

@@ -77,10 +77,11 @@ class Surat:
 @dataclass(frozen=True, slots=True)
 class Bubuhan:
     """A signature of someone who has no part in the SOP's own chain: on glass (`berkas` is the id
-    of the image), on paper (neither), or a recorded refusal (`menolak` is the reason).
+    of the image), on paper (neither), a recorded refusal (`menolak` is the reason), or that he
+    confirmed it in his own account (`akun`).
 
-    It is bound to `sha256`, the bytes of the letter that was signed; `oleh` is the officer who
-    recorded it.
+    It is bound to `sha256`, the bytes of the letter that was signed (none where confirmed by
+    account); `oleh` is who recorded it.
     """
 
     surat: str
@@ -90,3 +91,4 @@ class Bubuhan:
     sha256: str
     berkas: str = ""
     menolak: str = ""
+    akun: bool = False

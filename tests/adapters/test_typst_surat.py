@@ -79,6 +79,12 @@ def test_a_letter_says_what_it_must(nama: str) -> None:
         assert NASKAH[nama]["permohonan"] in isi
 
 
+def test_every_ground_of_a_decision_ends_with_a_semicolon() -> None:
+    teks = rapat(" ".join(halaman_contoh("sk")))
+    for kelompok in ("menimbang", "mengingat", "memperhatikan"):
+        assert all(rapat(f"{isi};") in teks for isi in NASKAH["sk"][kelompok])
+
+
 @pytest.mark.parametrize("nama", ["draf", "draf_penolakan"])
 def test_every_page_of_a_draft_says_so(nama: str) -> None:
     assert all("DRAF" in isi for isi in halaman_contoh(nama))

@@ -112,6 +112,15 @@ def test_an_sop_asks_for_its_agencies() -> None:
     assert [*kesalahan_sop(STANDAR, muat("ikrg-v1"))] == []
 
 
+@pytest.mark.parametrize("kode", ["sk", "undangan", "rekomendasi_dlh", "tanda_terima_berkas"])
+def test_only_what_the_sop_has_somebody_sign_on_glass_may_be_signed_so(kode: str) -> None:
+    surat = STANDAR.surat | {kode: STANDAR.surat[kode].model_copy(update={"cara": "kaca"})}
+    kantor = STANDAR.model_copy(update={"surat": surat})
+    assert [*kesalahan_sop(kantor, muat("ikrg-v1"))] == [
+        f"surat.{kode}.cara: kaca hanya untuk bap, tanda_terima_penyerahan"
+    ]
+
+
 def _surat_tanpa_dinas() -> dict[str, Any]:
     semua = STANDAR.model_dump(mode="json")["surat"]
     return {kode: isi for kode, isi in semua.items() if not kode.startswith("rekomendasi_")}

@@ -143,6 +143,12 @@ def test_an_sk_says_how_long_it_is_valid(isian: dict[str, object], kata: str) ->
     assert kata in buat("sk", replace(P, visits={}), isian=isian)["diktum"][4]["isi"]
 
 
+def test_an_sk_of_a_leap_day_ends_with_february() -> None:
+    kabisat = datetime(2028, 2, 29, 3, 0, tzinfo=UTC)
+    kata = "5 (lima) tahun sampai dengan tanggal 28 Februari 2033"
+    assert kata in buat("sk", pada=kabisat)["diktum"][4]["isi"]
+
+
 def test_the_date_of_a_letter_is_that_of_the_office_s_zone() -> None:
     akhir_tahun = datetime(2026, 12, 31, 15, 30, tzinfo=UTC)
     timur = KANTOR.model_copy(update={"zona": "Asia/Jayapura"})
@@ -256,7 +262,7 @@ def test_the_bap_sets_the_claim_beside_the_finding() -> None:
     assert baris["Dokumen lingkungan"]["klaim"] == "SPPL atau dokumen lingkungan dilampirkan"
     assert baris["Papan nama usaha"]["temuan"] == "Tidak sesuai"
     assert baris["Papan nama usaha"]["catatan"].startswith("Papan nama belum")
-    assert baris["Perlengkapan K3"]["klaim"] == "-"
+    assert baris["Perlengkapan K3"]["klaim"] == "–"
 
 
 def test_the_bap_begins_with_the_day_in_words() -> None:
@@ -311,6 +317,14 @@ def test_the_receipt_of_the_handover_masks_the_identity() -> None:
     assert ["Bertindak sebagai", "Kuasa (karyawan)"] in kuasa
 
 
+def test_a_receipt_that_was_confirmed_in_an_account_says_so_in_words() -> None:
+    tanda = bubuhan(str(P.data["nama"]), akun=True)
+    menerima, menyerahkan = buat("tanda_terima_penyerahan", bubuhan=(tanda,))["penanda"]
+    waktu = "7 Des 2026 pukul 10.30 WIB"
+    assert menerima["keterangan"] == f"Dikonfirmasi melalui akun pemohon, {waktu}"
+    assert menyerahkan["keterangan"].startswith("Dicatat melalui akun petugas, 24 Nov 2026")
+
+
 def test_the_control_sheet_has_every_visit_and_the_ledger() -> None:
     naskah = SURAT["lembar_kendali"]
     assert len(naskah["baris"]) == len(P.visits)
@@ -322,4 +336,4 @@ def test_the_control_sheet_has_every_visit_and_the_ledger() -> None:
 
 def test_a_register_shows_a_dash_for_what_a_row_lacks() -> None:
     naskah = register.susun(KANTOR, "Buku", [{"nomor": "1"}], Cetakan(pada=surat_contoh.PADA))
-    assert naskah["baris"] == [["1", "-", "-", "-", "-"]]
+    assert naskah["baris"] == [["1", "–", "–", "–", "–"]]

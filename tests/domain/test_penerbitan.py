@@ -168,6 +168,8 @@ def test_a_download_counts_as_handover_where_the_office_says_so_and_the_file_is_
     (tanda_terima,) = [s for s in kasus.p.surat.values() if s.kode == "tanda_terima_penyerahan"]
     assert penerbitan.penerima(kasus.p) == kasus.p.data["nama"]
     assert tanda_terima.oleh == PEMOHON.id
+    (tanda,) = penerbitan.bubuhan(kasus.sop, kasus.p, tanda_terima)
+    assert (tanda.nama, tanda.akun) == (kasus.p.data["nama"], True)
 
 
 def test_no_download_counts_as_handover_unless_the_office_says_so() -> None:

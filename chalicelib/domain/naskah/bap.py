@@ -93,7 +93,7 @@ def _pemeriksaan(sop: Sop, p: Permohonan, cetakan: Cetakan) -> Iterator[dict[str
         yield {
             "nama": isian.nama,
             "klaim": _klaim(sop, p, isian.klaim),
-            "temuan": _TEMUAN_BAKU.get(temuan, temuan or "-"),
+            "temuan": _TEMUAN_BAKU.get(temuan, temuan or "–"),
             "catatan": kasus.teks(p, cetakan, _CATATAN + isian.kode.removeprefix(_TEMUAN)),
         }
 
@@ -116,7 +116,7 @@ def _klaim(sop: Sop, p: Permohonan, kode: str) -> str:
         if syarat.kode == kode:
             ada = "dilampirkan" if p.berkas_terakhir(kode) else "tidak dilampirkan"
             return f"{syarat.nama} {ada}"
-    return "-"
+    return "–"
 
 
 def _foto(p: Permohonan) -> list[str]:

@@ -136,6 +136,8 @@ def _isi_bubuhan(kantor: Kantor, bubuhan: Bubuhan, no: int) -> dict[str, str]:
     waktu = bahasa.waktu_setempat(bubuhan.pada, kantor.zona)
     if bubuhan.menolak:
         return {"gambar": "", "keterangan": f"Menolak menandatangani: {bubuhan.menolak}"}
+    if bubuhan.akun:
+        return {"gambar": "", "keterangan": f"Dikonfirmasi melalui akun pemohon, {waktu}"}
     if bubuhan.berkas:
         return {"gambar": f"bubuhan-{no}", "keterangan": waktu}
     return {"gambar": "", "keterangan": f"Ditandatangani pada kertas, {waktu}"}

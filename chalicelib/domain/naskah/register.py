@@ -15,5 +15,5 @@ def susun(
     of which all but the first may be empty."""
     return {
         **dasar(kantor, cetakan, templat="register", judul=judul, permohonan=judul),
-        "baris": [[str(satu.get(kolom) or "-") for kolom in KOLOM] for satu in baris],
+        "baris": [[str(satu.get(kolom) or "–") for kolom in KOLOM] for satu in baris],
     }

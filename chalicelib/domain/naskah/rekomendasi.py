@@ -46,7 +46,7 @@ def susun(sop: Sop, kantor: Kantor, p: Permohonan, dokumen: Dokumen, cetakan: Ce
         "kepala_surat": [
             ["Nomor", str(isi("nomor_surat") or cetakan.nomor or TITIK)],
             ["Sifat", "Biasa"],
-            ["Lampiran", "1 (satu) berkas Berita Acara Pemeriksaan" if bap else "-"],
+            ["Lampiran", "1 (satu) berkas Berita Acara Pemeriksaan" if bap else "–"],
             ["Hal", hal],
         ],
         "kepada": [f"Kepala {kantor.kop.nama} {kantor.nama_daerah}"],

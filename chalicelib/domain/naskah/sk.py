@@ -1,8 +1,6 @@
 """The SK: Menimbang, Mengingat, Memperhatikan, MEMUTUSKAN, KESATU to KELIMA."""
 
-from datetime import date
-
-from chalicelib.domain import bahasa, jam_kerja
+from chalicelib.domain import bahasa, masa_berlaku
 from chalicelib.domain.kantor import Kantor
 from chalicelib.domain.naskah import kasus
 from chalicelib.domain.naskah.cetakan import Cetakan, Naskah, identitas, tanggal_surat
@@ -40,18 +38,11 @@ def _ketentuan(kantor: Kantor, p: Permohonan, cetakan: Cetakan, kode: str) -> li
 
 
 def _berlaku(kantor: Kantor, p: Permohonan, cetakan: Cetakan) -> str:
-    isi = kasus.nilai(p, cetakan, "masa_berlaku_tahun")
-    tahun = isi if isinstance(isi, int) and isi > 0 else kantor.masa_berlaku_tahun
+    isi = {"masa_berlaku_tahun": kasus.nilai(p, cetakan, "masa_berlaku_tahun")}
+    tahun = masa_berlaku.tahun(kantor, isi)
     lama = f"{tahun} ({bahasa.terbilang(tahun)}) tahun"
     mulai = "Keputusan ini mulai berlaku pada tanggal ditetapkan untuk jangka waktu"
     if cetakan.draf:
         return f"{mulai} {lama}."
-    sampai = bahasa.tanggal_panjang(_sampai(kantor, p, cetakan, tahun))
-    return f"{mulai} {lama} sampai dengan tanggal {sampai}."
-
-
-def _sampai(kantor: Kantor, p: Permohonan, cetakan: Cetakan, tahun: int) -> date:
-    """The last day that the case already has, or the one that follows from the letter's date."""
-    if p.berlaku_sampai:
-        return p.berlaku_sampai
-    return jam_kerja.tambah_tahun(tanggal_surat(kantor, cetakan), tahun)
+    akhir = p.berlaku_sampai or masa_berlaku.sampai(kantor, isi, tanggal_surat(kantor, cetakan))
+    return f"{mulai} {lama} sampai dengan tanggal {bahasa.tanggal_panjang(akhir)}."

@@ -65,12 +65,6 @@ def penyerahan(
     kuasa = isi("penerima") == "kuasa"
     hubungan = isi("hubungan") if kuasa else "Pemohon"
     tolak = p.putusan == "tolak"
-    serah = kasus.visit_terakhir(p, "nama_penerima")
-    oleh = serah.penutup.nama if serah and serah.penutup else ""
-    daftar = [penanda(kantor, cetakan, penerima, "Yang menerima")]
-    if oleh:
-        daftar.append(penanda(kantor, cetakan, oleh, "Yang menyerahkan"))
-    daftar += penanda_lain(kantor, cetakan, [penerima, oleh], "Turut menandatangani")
     return {
         **dasar(
             kantor,
@@ -94,8 +88,25 @@ def penyerahan(
             ["Bertindak sebagai", f"Kuasa ({hubungan})" if kuasa and hubungan else hubungan],
             ["Identitas", _identitas(isi("jenis_identitas"), isi("empat_digit_akhir"))],
         ],
-        "penanda": daftar,
+        "penanda": _penanda(kantor, p, dokumen, cetakan, penerima),
     }
+
+
+def _penanda(
+    kantor: Kantor, p: Permohonan, dokumen: Dokumen, cetakan: Cetakan, penerima: str
+) -> list[dict[str, str]]:
+    """Who received, who handed over; he did it in his account unless he signs with a pen."""
+    serah = kasus.visit_terakhir(p, "nama_penerima")
+    tutup = serah.penutup if serah else None
+    daftar = [penanda(kantor, cetakan, penerima, "Yang menerima")]
+    if tutup:
+        petugas = penanda(kantor, cetakan, tutup.nama, "Yang menyerahkan")
+        if not petugas["gambar"] and kantor.surat[dokumen.kode].cara != "pena":
+            waktu = bahasa.waktu_setempat(tutup.pada, kantor.zona)
+            petugas["keterangan"] = f"Dicatat melalui akun petugas, {waktu}"
+        daftar.append(petugas)
+    sudah = [penerima, *([tutup.nama] if tutup else [])]
+    return daftar + penanda_lain(kantor, cetakan, sudah, "Turut menandatangani")
 
 
 def _waktu(kantor: Kantor, pada: datetime) -> str:
@@ -116,5 +127,5 @@ def _data(sop: Sop, p: Permohonan) -> list[Naskah]:
 
 def _identitas(jenis: str, empat: str) -> str:
     if not empat:
-        return jenis or "-"
+        return jenis or "–"
     return f"{jenis} dengan nomor berakhir {empat}".strip()

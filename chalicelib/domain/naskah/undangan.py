@@ -26,7 +26,7 @@ def susun(sop: Sop, kantor: Kantor, p: Permohonan, dokumen: Dokumen, cetakan: Ce
         "kepala_surat": [
             ["Nomor", nomor],
             ["Sifat", "Penting"],
-            ["Lampiran", "-"],
+            ["Lampiran", "–"],
             ["Hal", hal],
         ],
         "kepada": kasus.nama_orang(kasus.nilai(p, cetakan, "anggota_tim")),
