@@ -11,7 +11,9 @@ from chalicelib.adapters.permohonan_db import VersionConflict
 from chalicelib.domain.permohonan import Permohonan
 from chalicelib.errors import Busy
 
-_PERCOBAAN = 8
+# Fifty people who take numbers of one kind at once all get theirs; the API has 29 seconds.
+_PERCOBAAN = 14
+_JEDA_TERPANJANG = 2.0  # seconds
 
 T = TypeVar("T")
 
@@ -52,5 +54,5 @@ def ulangi(coba: Callable[[], T]) -> T:
         try:
             return coba()
         except VersionConflict:
-            time.sleep(random.uniform(0.01, 0.02 * 2**percobaan))
+            time.sleep(random.uniform(0.01, min(_JEDA_TERPANJANG, 0.02 * 2**percobaan)))
     raise Busy
