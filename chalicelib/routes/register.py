@@ -61,6 +61,9 @@ def _cari(jenis: str, tahun: int | None, tanya: Mapping[str, str]) -> dict[str, 
     if not teks or len(teks) > _KARAKTER_TERBANYAK:
         pesan = f"Tulis {kolom} yang dicari, paling banyak {_KARAKTER_TERBANYAK} karakter."
         raise BadInput(Fault(kolom, pesan))
+    if kolom == "nomor" and tahun is None and teks.isdecimal():
+        pesan = "Nomor urut saja berulang setiap tahun. Tulis nomor surat selengkapnya."
+        raise BadInput(Fault(kolom, pesan))
     lanjut = None
     if kolom == "nomor":
         daftar = register.menurut_nomor(jenis, tahun, teks)

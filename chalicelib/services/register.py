@@ -61,6 +61,8 @@ def menurut_nama(
     jenis: str, tahun: int | None, awal: str, sesudah: str | None
 ) -> tuple[list[Entri], str | None]:
     """A page of those whose holder's name begins so, of one year or of all."""
+    if not register.cari(awal):
+        return [], None
     if sesudah and not sesudah.startswith(register.cari(awal)):
         sesudah = None
     daftar = register_db.menurut_nama(jenis, awal, sesudah, SEHALAMAN)

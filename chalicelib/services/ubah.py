@@ -12,8 +12,8 @@ from chalicelib.domain.permohonan import Permohonan
 from chalicelib.errors import Busy
 
 # Fifty people who take numbers of one kind at once all get theirs; the API has 29 seconds.
-_PERCOBAAN = 14
-_JEDA_TERPANJANG = 2.0  # seconds
+_PERCOBAAN = 20
+_JEDA_TERPANJANG, _PALING_LAMA = 2.0, 20.0  # seconds
 
 T = TypeVar("T")
 
@@ -49,10 +49,13 @@ def ubah(
 
 
 def ulangi(coba: Callable[[], T]) -> T:
-    """Run a read-decide-write until nobody was faster; `Busy` after a few times."""
+    """Run a read-decide-write until nobody was faster; `Busy` after many times or 20 seconds."""
+    sampai = time.monotonic() + _PALING_LAMA
     for percobaan in range(_PERCOBAAN):
         try:
             return coba()
         except VersionConflict:
+            if time.monotonic() > sampai:
+                break
             time.sleep(random.uniform(0.01, min(_JEDA_TERPANJANG, 0.02 * 2**percobaan)))
     raise Busy

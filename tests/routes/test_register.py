@@ -107,6 +107,7 @@ def test_an_officer_who_was_removed_sees_it_no_more(api: Api, dunia: Dunia, nomo
         (404, "/register/IKRG-sk/20266"),
         (404, "/register/IKRG-sk/x"),
         (400, "/register/IKRG-sk"),
+        (400, "/register/IKRG-sk?nomor=7"),
         (400, f"{BUKU}?bentuk=xml"),
         (400, f"{BUKU}?lanjut=x"),
         (400, f"{BUKU}?lanjut=-1"),

@@ -104,6 +104,11 @@ def test_a_name_is_searched_in_one_year_or_in_all(dunia: Dunia) -> None:
     assert [e.urut for e in register.menurut_nama(JENIS, 2025, "SINAR", None)[0]] == [1]
 
 
+def test_a_name_of_nothing_that_can_be_searched_finds_nothing(dunia: Dunia) -> None:
+    taruh(dunia, 1, "Sinar")
+    assert register.menurut_nama(JENIS, None, "\ud800", None) == ([], None)
+
+
 def test_a_token_of_another_search_begins_anew(dunia: Dunia) -> None:
     taruh(dunia, 1, "Sinar")
     daftar, _ = register.menurut_nama(JENIS, None, "sinar", "zeta#2026#000009")
