@@ -109,11 +109,12 @@ def _register(kantor: Kantor, sop: Sop) -> Naskah:
     berlaku = tanggal_pendek(tambah_tahun(HARI, kantor.masa_berlaku_tahun))
     baris = [
         {
+            "urut": str(urut),
             "nomor": nomor_surat(kantor, "sk", sop.awalan, urut, HARI),
             "nama": nama,
             "tanggal": tanggal_pendek(HARI),
             "berlaku_sampai": berlaku,
-            "keadaan": "dicabut" if urut == 109 else "berlaku",
+            "keadaan": f"dicabut {tanggal_pendek(HARI)}" if urut == 109 else "berlaku",
         }
         for urut, nama in enumerate(surat_contoh.NAMA_USAHA, start=108)
     ]

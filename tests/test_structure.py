@@ -14,7 +14,7 @@ from jinja2 import Environment, meta
 
 from chalicelib.domain import kantor, perubahan
 from chalicelib.domain.efek import EFEK, jenis_surat
-from chalicelib.domain.sms import TEMPLAT_WAKTU
+from chalicelib.domain.sms import TEMPLAT_TANPA_SOP
 from chalicelib.domain.sop import Sop, daftar_kunci, muat
 from chalicelib.domain.sop_periksa import baris as sop_periksa
 from chalicelib.domain.telepon import KODE_TUGAS
@@ -197,14 +197,14 @@ def test_every_sms_of_an_sop_has_its_text_and_every_fact_of_it(sop: Sop) -> None
 
 
 def test_every_sms_text_is_sent_by_someone() -> None:
-    tanpa_sop = {"kode", perubahan.TEMPLAT_KODE, *TEMPLAT_WAKTU}
+    tanpa_sop = {"kode", perubahan.TEMPLAT_KODE, *TEMPLAT_TANPA_SOP}
     assert DAFTAR_SMS.keys() == {nama for sop in SOP for nama, _ in kiriman(sop)} | tanpa_sop
 
 
-@pytest.mark.parametrize("nama", TEMPLAT_WAKTU)
-def test_every_sms_that_time_brings_has_its_text_and_names_only_its_facts(nama: str) -> None:
+@pytest.mark.parametrize("nama", TEMPLAT_TANPA_SOP)
+def test_every_sms_that_no_sop_names_has_its_text_and_names_only_its_facts(nama: str) -> None:
     isi = DAFTAR_SMS[nama].read_text(encoding="utf-8")
-    assert meta.find_undeclared_variables(Environment().parse(isi)) == TEMPLAT_WAKTU[nama]
+    assert meta.find_undeclared_variables(Environment().parse(isi)) == TEMPLAT_TANPA_SOP[nama]
 
 
 def test_a_call_is_no_langkah() -> None:

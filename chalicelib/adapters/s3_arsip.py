@@ -27,6 +27,7 @@ def simpan_sekali(
     isi: IO[bytes],
     sha256: str,
     ukuran: int,
+    banyak_berkas: int,
     *,
     mode: Literal["GOVERNANCE", "COMPLIANCE"],
     sampai: datetime,
@@ -38,7 +39,7 @@ def simpan_sekali(
             Key=kunci,
             Body=isi,
             ContentType=_TIPE,
-            Metadata={"sha256": sha256},
+            Metadata={"sha256": sha256, "banyak-berkas": str(banyak_berkas)},
             IfNoneMatch="*",
             ObjectLockMode=mode,
             ObjectLockRetainUntilDate=sampai,
@@ -47,9 +48,10 @@ def simpan_sekali(
         if error.response["Error"]["Code"] not in ("PreconditionFailed", "412"):
             raise
         ada = _client().head_object(Bucket=config.bucket_arsip(), Key=kunci)
-        versi, sidik = str(ada["VersionId"]), str(ada["Metadata"]["sha256"])
-        return Objek(kunci, versi, sidik, int(ada["ContentLength"]))
-    return Objek(kunci, str(hasil["VersionId"]), sha256, ukuran)
+        versi, tertulis = str(ada["VersionId"]), ada["Metadata"]
+        banyak = int(tertulis["banyak-berkas"])
+        return Objek(kunci, versi, str(tertulis["sha256"]), int(ada["ContentLength"]), banyak)
+    return Objek(kunci, str(hasil["VersionId"]), sha256, ukuran, banyak_berkas)
 
 
 def url_baca(objek: Objek, nama: str) -> str:

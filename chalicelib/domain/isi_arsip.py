@@ -109,7 +109,7 @@ def kesalahan(
     """Everything that is wrong with an archive, one sentence each: files against its manifest,
     the chain of its jejak, and whether the jejak knows each paper.
 
-    `hash_dari` gives SHA-256 and size of a file, `baca` its JSON.
+    `hash_dari` gives SHA-256 ("" where it cannot be read) and size of a file, `baca` its JSON.
     """
     ada = [*nama_ada]
     if MANIFEST not in ada or JEJAK not in ada:
@@ -123,7 +123,7 @@ def kesalahan(
     for nama, isi in tertulis.items():
         if nama not in ada:
             yield f"{nama} tidak ada dalam arsip."
-        elif hash_dari(nama) != (isi.sha256, isi.ukuran):
+        elif not isi.sha256 or hash_dari(nama) != (isi.sha256, isi.ukuran):
             yield f"{nama} berubah: hash-nya tidak sama dengan yang tercatat."
     yield from _kesalahan_jejak(baca(MANIFEST), baca(JEJAK)["jejak"], tertulis)
 

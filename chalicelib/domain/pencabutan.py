@@ -1,14 +1,15 @@
-"""Revoking an SK: the head's decision, its number, the letter that says so."""
+"""Revoking an SK: the head's decision, its number, the letter that says so, the holder's SMS."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from chalicelib.domain import hak, jam_kerja, kantor_surat, register
+from chalicelib.domain import hak, jam_kerja, kantor_surat, kotak_keluar, register
 from chalicelib.domain.bahasa import waktu_setempat
 from chalicelib.domain.jejak import sha256_json
 from chalicelib.domain.kantor import Kantor
 from chalicelib.domain.permohonan import Pelaku, Permohonan
+from chalicelib.domain.sms import TEMPLAT_CABUT
 from chalicelib.domain.sop import Dokumen, Sop
 from chalicelib.domain.surat import Surat
 from chalicelib.errors import Conflict, NotAllowed
@@ -60,8 +61,9 @@ def sudah_oleh(sop: Sop, p: Permohonan, pelaku: Pelaku) -> bool:
 
 
 def cabut(sop: Sop, kantor: Kantor, p: Permohonan, c: Cabutan, pada: datetime) -> Permohonan:
-    """The case whose SK no longer stands; its letter is numbered and in the outbox. The same
-    object where this person had done it before. Raises as `periksa` does."""
+    """The case whose SK no longer stands; its letter is numbered and in the outbox, and so is the
+    SMS to the holder. The same object where this person had done it before. Raises as `periksa`
+    does."""
     if sudah_oleh(sop, p, c.pelaku):
         return p
     sebagai, dokumen, lama = periksa(sop, kantor, p, c)
@@ -84,7 +86,8 @@ def cabut(sop: Sop, kantor: Kantor, p: Permohonan, c: Cabutan, pada: datetime) -
     nanti = None if p.keadaan == "berakhir" else p.periksa
     nomor_surat = {**p.nomor_surat, dokumen.kode: nomor}
     p = replace(p, dicabut=pada, periksa=nanti, nomor_surat=nomor_surat)
-    return p.dengan_surat(replace(lama, dicabut=pada)).dengan_surat(surat)
+    p = p.dengan_surat(replace(lama, dicabut=pada)).dengan_surat(surat)
+    return kotak_keluar.antre(sop, kantor, p, TEMPLAT_CABUT, {}, pada)
 
 
 def _sudah(sop: Sop, kantor: Kantor, p: Permohonan, lama: Surat) -> str:

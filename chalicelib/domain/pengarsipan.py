@@ -24,10 +24,21 @@ def terakhir(p: Permohonan) -> Surat | None:
 
 
 def tersimpan(p: Permohonan, kunci: KunciSurat, objek: Objek, pada: datetime) -> Permohonan:
-    """The archive is in its bucket: the outbox and the jejak say which object. Twice is once."""
+    """The archive is in its bucket: the outbox and the jejak say which object. Twice is once.
+
+    Papers that came while it was made, or since an attempt that put it, are kept in another.
+    """
     surat = p.surat.get(kunci)
     if surat is None or not surat.menunggu:
         return p
     p = p.dengan_surat(replace(surat, keadaan="jadi", objek=objek))
     rincian = {"sha256": objek.sha256, "ukuran": objek.ukuran}
-    return p.catat("arsip", pada, SISTEM, rincian=rincian)
+    p = p.catat("arsip", pada, SISTEM, rincian=rincian)
+    if menunggu(p) or banyak_berkas(p) <= objek.banyak_berkas:
+        return p
+    return p.dengan_surat(Surat(p.jejak, ARSIP, pada, surat.oleh, surat.nama))
+
+
+def banyak_berkas(p: Permohonan) -> int:
+    """How many papers an archive of the case holds; of a submitted case none is ever removed."""
+    return sum(b.keadaan == "diterima" for b in p.berkas.values())

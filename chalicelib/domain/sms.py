@@ -5,12 +5,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-TEMPLAT_WAKTU: Mapping[str, frozenset[str]] = {
+TEMPLAT_CABUT = "izin_dicabut"
+"""It tells the holder of an SK that it was revoked."""
+
+TEMPLAT_TANPA_SOP: Mapping[str, frozenset[str]] = {
     "akan_gugur": frozenset({"nama", "nomor", "tanggal"}),
+    TEMPLAT_CABUT: frozenset({"nama", "nomor"}),
     "masa_berlaku": frozenset({"nama", "nomor", "tanggal"}),
     "ringkasan": frozenset({"daerah", "terlambat", "segera", "bawahan"}),
 }
-"""The SMS that time brings and no SOP names: the template, and the facts that its text may name."""
+"""The SMS that time or a revocation brings and no SOP names: the template, and the facts that its
+text may name."""
 
 TERKIRIM = "terkirim"
 """How `penyedia` begins where the provider says that the SMS has arrived."""

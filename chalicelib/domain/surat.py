@@ -19,12 +19,14 @@ KunciSurat = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Objek:
-    """An object in the bucket of archives: exactly this version, and its bytes' SHA-256."""
+    """An object in the bucket of archives: exactly this version, its bytes' SHA-256, and how many
+    papers of the case it holds."""
 
     kunci: str
     versi: str
     sha256: str
     ukuran: int
+    banyak_berkas: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,10 +48,11 @@ def setahun(jenis: str, tahun: str) -> dict[str, Any] | Response:
 
 
 @bp.route(_BUKU, methods=["POST"], authorizer=masuk)
-def cetak(jenis: str, tahun: str) -> dict[str, str]:
+def cetak(jenis: str, tahun: str) -> dict[str, str | None]:
     """Where to look at the printed pages of a year; `?lanjut=` begins after this number."""
     siapa = _buka(jenis)
-    return {"url": register.cetak(jenis, _tahun(tahun), _sesudah(_tanya()), siapa)}
+    url, lanjut = register.cetak(jenis, _tahun(tahun), _sesudah(_tanya()), siapa)
+    return {"url": url, "lanjut": str(lanjut) if lanjut else None}
 
 
 def _cari(jenis: str, tahun: int | None, tanya: Mapping[str, str]) -> dict[str, Any]:
@@ -59,6 +60,9 @@ def _cari(jenis: str, tahun: int | None, tanya: Mapping[str, str]) -> dict[str, 
     teks = tanya[kolom].strip()
     if not teks or len(teks) > _KARAKTER_TERBANYAK:
         pesan = f"Tulis {kolom} yang dicari, paling banyak {_KARAKTER_TERBANYAK} karakter."
+        raise BadInput(Fault(kolom, pesan))
+    if kolom == "nomor" and tahun is None and teks.isdecimal():
+        pesan = "Nomor urut saja berulang setiap tahun. Tulis nomor surat selengkapnya."
         raise BadInput(Fault(kolom, pesan))
     lanjut = None
     if kolom == "nomor":

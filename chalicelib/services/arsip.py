@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import IO, Any
 
@@ -13,7 +15,9 @@ from chalicelib.errors import NotAllowed, NotFound
 from chalicelib.services.permohonan import lihat
 
 _POTONG = 1 << 20
-_TIDAK_TERBACA = (zipfile.BadZipFile, KeyError, TypeError, ValueError, NotImplementedError)
+# What the bytes of an entry may raise; an encrypted or unknown one is a RuntimeError.
+_RUSAK = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError)
+_TIDAK_TERBACA = (*_RUSAK, RuntimeError, KeyError, TypeError, ValueError)
 
 
 def url_arsip(nomor: str, pelaku: Pelaku) -> dict[str, Any]:
@@ -53,6 +57,6 @@ def _hash(arsip: zipfile.ZipFile, nama: str) -> tuple[str, int]:
             while potong := isi.read(_POTONG):
                 sidik.update(potong)
                 ukuran += len(potong)
-    except zipfile.BadZipFile:  # its checksum is wrong
+    except _RUSAK:
         return "", 0
     return sidik.hexdigest(), ukuran

@@ -61,6 +61,7 @@ def _simpan(sop: Sop, p: Permohonan, surat: Surat) -> Objek:
             berkas,
             sha256,
             ukuran,
+            pengarsipan.banyak_berkas(p),
             mode=arsip.mode,
             sampai=datetime.combine(akhir, time.max, UTC),
         )

@@ -33,14 +33,15 @@ def cetak(event: Mapping[str, Any]) -> dict[str, object]:
 
     `event`: nomor, dokumen, isian, pada (ISO), oleh, draf, kunci; or register (a kind of letter),
     tahun, sesudah (a number), pada, oleh, kunci. The answer names the stored version, its SHA-256,
-    its size in bytes, and of a letter its `sidik`.
+    its size in bytes, and of a letter its `sidik`, of the register after which number it goes on
+    (`lanjut`).
     """
-    pdf, sidik = (_register(event), "") if "register" in event else _surat(event)
+    pdf, lain = _register(event) if "register" in event else _surat(event)
     versi, sha256 = s3.simpan(str(event["kunci"]), pdf), hashlib.sha256(pdf).hexdigest()
-    return {"versi": versi, "sha256": sha256, "ukuran": len(pdf), "sidik": sidik}
+    return {"versi": versi, "sha256": sha256, "ukuran": len(pdf), **lain}
 
 
-def _surat(event: Mapping[str, Any]) -> tuple[bytes, str]:
+def _surat(event: Mapping[str, Any]) -> tuple[bytes, dict[str, object]]:
     p = permohonan_db.get(str(event["nomor"]))
     cetakan = Cetakan(
         isian=event["isian"],
@@ -50,12 +51,13 @@ def _surat(event: Mapping[str, Any]) -> tuple[bytes, str]:
         uji_coba=config.uji_coba(),
     )
     isi = naskah(muat(p.sop), p, str(event["dokumen"]), cetakan)
-    return halaman(p, isi).pdf, sidik_naskah(isi)
+    return halaman(p, isi).pdf, {"sidik": sidik_naskah(isi)}
 
 
-def _register(event: Mapping[str, Any]) -> bytes:
-    jenis, tahun = str(event["register"]), int(event["tahun"])
-    daftar = register.setahun(jenis, tahun, int(event["sesudah"]), register.CETAK_TERBANYAK)
+def _register(event: Mapping[str, Any]) -> tuple[bytes, dict[str, object]]:
+    jenis, tahun, banyak = str(event["register"]), int(event["tahun"]), register.CETAK_TERBANYAK
+    daftar = [*register.setahun(jenis, tahun, int(event["sesudah"]), banyak + 1)]
+    bersambung, daftar = len(daftar) > banyak, daftar[:banyak]
     cetakan = Cetakan(
         isian={},
         pada=datetime.fromisoformat(event["pada"]),
@@ -63,10 +65,11 @@ def _register(event: Mapping[str, Any]) -> bytes:
         draf=False,
         uji_coba=config.uji_coba(),
     )
-    judul = f"Buku register {register.nama(jenis)} {tahun}"
-    baris = [tampilan_register.baris_cetak(entri) for entri in daftar]
-    isi = naskah_register.susun(config.kantor(), judul, baris, cetakan)
-    return typst.cetak(isi, {}).pdf
+    judul, kantor = f"Buku register {register.nama(jenis)} {tahun}", config.kantor()
+    baris = [tampilan_register.baris_cetak(entri, kantor.zona) for entri in daftar]
+    isi = naskah_register.susun(kantor, judul, baris, cetakan, bersambung=bersambung)
+    lanjut = daftar[-1].urut if bersambung else None
+    return typst.cetak(isi, {}).pdf, {"lanjut": lanjut}
 
 
 def naskah(sop: Sop, p: Permohonan, kode: str, cetakan: Cetakan) -> dict[str, Any]:

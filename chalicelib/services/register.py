@@ -61,6 +61,8 @@ def menurut_nama(
     jenis: str, tahun: int | None, awal: str, sesudah: str | None
 ) -> tuple[list[Entri], str | None]:
     """A page of those whose holder's name begins so, of one year or of all."""
+    if not register.cari(awal):
+        return [], None
     if sesudah and not sesudah.startswith(register.cari(awal)):
         sesudah = None
     daftar = register_db.menurut_nama(jenis, awal, sesudah, SEHALAMAN)
@@ -81,8 +83,9 @@ def setahun(jenis: str, tahun: int, sesudah: int, batas: int) -> Iterator[Entri]
         batas, sesudah = batas - len(daftar), daftar[-1].urut
 
 
-def cetak(jenis: str, tahun: int, sesudah: int, pelaku: Pelaku) -> str:
-    """Where to look at the pages of a year (at most 1,000 rows, after this number)."""
+def cetak(jenis: str, tahun: int, sesudah: int, pelaku: Pelaku) -> tuple[str, int | None]:
+    """Where to look at the pages of a year (at most 1,000 rows, after this number), and after
+    which number the next pages begin; None where these are the last."""
     kunci = f"pratinjau/register/{secrets.token_hex(8)}.pdf"
     isi = {
         "register": jenis,
@@ -97,13 +100,15 @@ def cetak(jenis: str, tahun: int, sesudah: int, pelaku: Pelaku) -> str:
     except CetakGagal as sebab:
         logger.error("register_not_rendered", extra={"register": jenis, "sebab": str(sebab)})
         raise SuratGagal from sebab
-    return s3.url_baca(kunci, str(hasil["versi"]), f"register-{jenis}-{tahun}.pdf")
+    url = s3.url_baca(kunci, str(hasil["versi"]), f"register-{jenis}-{tahun}.pdf")
+    return url, hasil["lanjut"]
 
 
 def verifikasi(naskah_sha256: str) -> dict[str, Any]:
     """How the letter stands whose canonical data has this hash; no personal data, two reads.
 
-    `berlaku` of a surat penolakan means that it stands: it has no `berlaku_sampai`.
+    `berlaku` of a surat penolakan means that it stands: it has no `berlaku_sampai`. All dates are
+    days in the office's zone.
     """
     sah = re.fullmatch(r"[0-9a-f]{64}", naskah_sha256)
     entri = register_db.menurut_naskah(naskah_sha256) if sah else None
@@ -112,12 +117,13 @@ def verifikasi(naskah_sha256: str) -> dict[str, Any]:
     (entri,) = _hari_ini([entri])
     if entri.keadaan == "diterbitkan":
         raise NotFound("Surat ini belum diterbitkan.")
+    kalender = jam_kerja.Kalender.dari(config.kantor())
     return {
         "keadaan": entri.keadaan,
         "nomor": entri.nomor,
         "berlaku_sampai": _iso(entri.berlaku_sampai),
         "berkas_sha256": entri.berkas_sha256 or None,
-        "dicabut": _iso(entri.dicabut),
+        "dicabut": _iso(jam_kerja.tanggal(kalender, entri.dicabut) if entri.dicabut else None),
     }
 
 

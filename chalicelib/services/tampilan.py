@@ -33,7 +33,6 @@ def permohonan(sop: Sop, p: Permohonan, pelaku: Pelaku) -> dict[str, Any]:
         "putusan": p.putusan or None,
         "rekomendasi": p.rekomendasi,
         "nomor_surat": p.nomor_surat,
-        "dicabut": _waktu(p.dicabut),
         "pencabutan": None if sempit else tampilan_surat.pencabutan(sop, p),
         "paraf": [{**asdict(t), "pada": _waktu(t.pada)} for t in p.paraf],
         "langkah": [visit(sop, p, v, pelaku) for v in _urut(p)],
@@ -59,18 +58,17 @@ def ringkas(p: Permohonan) -> dict[str, Any]:
         "diajukan": _waktu(p.diajukan),
         "berakhir": _waktu(p.berakhir),
         "alasan": p.alasan or None,
+        "dicabut": _waktu(p.dicabut),
     }
 
 
 def lacak(sop: Sop, p: Permohonan) -> dict[str, Any]:
     """What anyone with the number may know: steps, dates, whose turn it is and how long it took
     so far; no personal data."""
+    umum = ("nomor", "status", "diajukan", "berakhir", "dicabut")
     return {
-        "nomor": p.nomor,
+        **{nama: nilai for nama, nilai in ringkas(p).items() if nama in umum},
         "nama_izin": sop.nama,
-        "status": p.status,
-        "diajukan": _waktu(p.diajukan),
-        "berakhir": _waktu(p.berakhir),
         "janji": janji(sop, p),
         "waktu": buku_waktu.ringkasan_kasus(sop, p),
         "giliran": sorted({sop.pelaksana[v.pelaksana].nama for v in _urut(p) if v.terbuka}),

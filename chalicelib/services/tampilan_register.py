@@ -2,18 +2,21 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from typing import Any
 
-from chalicelib.domain.bahasa import tanggal_pendek
+from chalicelib.domain.bahasa import setempat, tanggal_pendek
 from chalicelib.domain.register import Entri
 
 _KOLOM = (
     "urut", "nomor", "permohonan", "nama", "tanggal", "berlaku_sampai", "keadaan", "dicabut",
     "berkas_sha256", "naskah_sha256",
 )  # fmt: skip
-_RUMUS = ("=", "+", "-", "@", "\t", "\r")
+_RUMUS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """A cell that begins so would be run by a spreadsheet."""
+_DALAM = re.compile(rf"""([;,|"\r\n])(?=\s*[{"".join(map(re.escape, _RUMUS))}])""")
+"""The same behind what a spreadsheet may take for the end of a cell (a semicolon in Indonesia)."""
 
 
 def entri(e: Entri) -> dict[str, Any]:
@@ -36,7 +39,7 @@ def entri(e: Entri) -> dict[str, Any]:
 
 
 def sebagai_csv(daftar: Iterable[Entri]) -> str:
-    """The rows (RFC 4180: comma, CRLF); no cell can be taken for a formula."""
+    """The rows (RFC 4180: comma, CRLF); nothing in a cell can be taken for a formula."""
     isi = io.StringIO()
     tulis = csv.DictWriter(isi, _KOLOM, extrasaction="ignore", restval="")
     tulis.writeheader()
@@ -47,15 +50,21 @@ def sebagai_csv(daftar: Iterable[Entri]) -> str:
 
 def _aman(nilai: object) -> str:
     teks = "" if nilai is None else str(nilai)
-    return f"'{teks}" if teks.startswith(_RUMUS) else teks
+    isi = teks.lstrip()
+    aman = teks[: len(teks) - len(isi)] + _DALAM.sub(r"\1'", isi)
+    return f"'{aman}" if isi.startswith(_RUMUS) else aman
 
 
-def baris_cetak(e: Entri) -> dict[str, str]:
-    """A row as the printed page has it."""
+def baris_cetak(e: Entri, zona: str) -> dict[str, str]:
+    """A row as the printed page has it, dates in the office's zone."""
+    keadaan = e.keadaan.replace("diterbitkan", "sedang diterbitkan")
+    if e.dicabut:
+        keadaan = f"dicabut {tanggal_pendek(setempat(e.dicabut, zona))}"
     return {
+        "urut": str(e.urut),
         "nomor": e.nomor,
         "nama": e.nama,
         "tanggal": tanggal_pendek(e.tanggal),
         "berlaku_sampai": tanggal_pendek(e.berlaku_sampai) if e.berlaku_sampai else "",
-        "keadaan": e.keadaan.replace("diterbitkan", "sedang diterbitkan"),
+        "keadaan": keadaan,
     }

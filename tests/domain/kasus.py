@@ -294,7 +294,8 @@ class Kasus:
 
     def _jadikan(self, surat: Surat) -> Permohonan:
         if surat.kode == ARSIP:
-            objek = Objek(f"{self.p.nomor}/{surat.no:06}.zip", "v1", "a" * 64, 1000)
+            nama, banyak = f"{self.p.nomor}/{surat.no:06}.zip", pengarsipan.banyak_berkas(self.p)
+            objek = Objek(nama, "v1", "a" * 64, 1000, banyak)
             return pengarsipan.tersimpan(self.p, surat.kunci, objek, self.detik())
         berkas = replace(self.kertas(surat.kode), asal="cetakan", isi=surat.isi)
         naskah = hashlib.sha256(f"{surat.nomor}{surat.kunci}".encode()).hexdigest()

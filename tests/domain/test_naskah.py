@@ -335,5 +335,6 @@ def test_the_control_sheet_has_every_visit_and_the_ledger() -> None:
 
 
 def test_a_register_shows_a_dash_for_what_a_row_lacks() -> None:
-    naskah = register.susun(KANTOR, "Buku", [{"nomor": "1"}], Cetakan(pada=surat_contoh.PADA))
-    assert naskah["baris"] == [["1", "–", "–", "–", "–"]]
+    cetakan = Cetakan(pada=surat_contoh.PADA)
+    naskah = register.susun(KANTOR, "Buku", [{"urut": "4", "nomor": "1"}], cetakan)
+    assert naskah["baris"] == [["4", "1", "–", "–", "–", "–"]]

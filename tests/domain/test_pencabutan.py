@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain import masa_berlaku, pencabutan, penerbitan, perbaikan
+from chalicelib.domain import masa_berlaku, pencabutan, penerbitan, pengarsipan, perbaikan
 from chalicelib.domain.jejak import utuh
 from chalicelib.domain.pencabutan import Cabutan
 from chalicelib.domain.permohonan import Pelaku, Permohonan
-from chalicelib.domain.surat import ARSIP
+from chalicelib.domain.sms import TEMPLAT_CABUT
+from chalicelib.domain.surat import ARSIP, Objek
 from chalicelib.errors import Conflict, NotAllowed
 from tests.domain.kasus import PEMOHON, Kasus, dengan_cara, petugas
 
@@ -46,6 +47,17 @@ def test_the_sk_is_revoked_and_nobody_is_told_any_more_that_it_ends(kasus: Kasus
     assert sk.keadaan == "jadi"
     nanti = kasus.pada + timedelta(days=365 * 6)
     assert masa_berlaku.ingatkan(kasus.sop, kasus.kantor, p, nanti) is p
+
+
+def test_the_holder_is_told_by_an_sms_that_names_the_case_and_no_reason(kasus: Kasus) -> None:
+    sudah = set(kasus.p.sms)
+    p = cabut(kasus)
+    (baru,) = [sms for no, sms in p.sms.items() if no not in sudah]
+    assert (baru.templat, baru.telepon, baru.keadaan) == (TEMPLAT_CABUT, p.data["hp"], "antre")
+    assert (baru.fakta["nama"], baru.fakta["nomor"]) == (p.data["nama"], p.nomor)
+    assert "palsu" not in str(baru.fakta)
+    assert baru.pelaksana == "front_office"  # who phones where it does not arrive
+    assert set(cabut(kasus).sms) == {*sudah, baru.no}
 
 
 def test_the_jejak_says_by_whom_and_holds_the_reason_as_a_hash(kasus: Kasus) -> None:
@@ -113,6 +125,27 @@ def test_a_letter_that_comes_after_the_archive_is_archived_with_all_the_rest(kas
     kasus.terbitkan()
     assert [s.menunggu for s in kasus.p.surat.values()] == [False] * len(kasus.p.surat)
     assert kasus.p.keadaan == "berakhir"
+
+
+def test_a_letter_that_came_while_the_archive_was_made_is_in_the_next() -> None:
+    kasus = Kasus().ajukan().sampai("mengarsipkan")
+    kasus.surat_jadi = False
+    kasus.lakukan("mengarsipkan")
+    (arsip,) = pengarsipan.menunggu(kasus.p)
+    objek = Objek("a.zip", "v1", "a" * 64, 1000, pengarsipan.banyak_berkas(kasus.p))
+    tanpa = pengarsipan.tersimpan(kasus.p, arsip.kunci, objek, kasus.detik())
+    assert pengarsipan.menunggu(tanpa) == []
+
+    cabut(kasus)
+    surat = pencabutan.pencabutan(kasus.sop, kasus.p)
+    assert surat
+    jadi = penerbitan.selesaikan(
+        kasus.sop, kasus.kantor, kasus.p, surat.kunci, kasus.kertas(surat.kode), kasus.detik()
+    )
+    p = pengarsipan.tersimpan(jadi, arsip.kunci, objek, kasus.detik())
+    (lagi,) = pengarsipan.menunggu(p)
+    assert lagi.no > arsip.no
+    assert pengarsipan.tersimpan(p, arsip.kunci, objek, kasus.detik()) is p
 
 
 def test_by_pen_its_scan_is_taken_though_the_case_is_over() -> None:

@@ -38,6 +38,10 @@ def _arsip(kasus: Perjalanan, sesudah: str) -> Json:
     return tunggu(cari, f"arsip {kasus.nomor}")
 
 
+def _sms(kasus: Perjalanan) -> list[str]:
+    return [str(s["teks"]) for s in kasus.permohonan()["sms"] if s["keadaan"] == "diterima"]
+
+
 def _status(kasus: Perjalanan, sha256: str) -> Json:
     hasil: Json = kasus.stack.http.get(f"{kasus.stack.api}/verifikasi/{sha256}").json()
     return hasil
@@ -65,6 +69,9 @@ def test_what_was_issued_is_in_the_book_until_it_is_revoked_and_then_says_so(
     assert nama not in json.dumps(status)
     (baris,) = kasi.get(buku, nomor=nomor)["register"]
     assert baris["keadaan"] == "dicabut"
+    alamat = f"{selesai.stack.api}/lacak/{selesai.nomor}"
+    assert selesai.stack.http.get(alamat).json()["dicabut"] == selesai.permohonan()["dicabut"]
+    tunggu(lambda: [s for s in _sms(selesai) if "telah dicabut" in s], "SMS pencabutan")
 
     baru = _arsip(selesai, lama["dibuat"])
     isi = selesai.stack.http.get(baru["url"]).content

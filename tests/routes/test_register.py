@@ -1,6 +1,7 @@
 """The buku register, revocation, status and archive over HTTP: who may, and what comes back."""
 
 import base64
+import csv
 import io
 import json
 from dataclasses import replace
@@ -54,8 +55,8 @@ def test_it_comes_as_csv(api: Api, dunia: Dunia, nomor: str) -> None:
     jawaban = api.minta("GET", f"{BUKU}?bentuk=csv", dunia.petugas("kasi"))
     assert jawaban.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert 'filename="register-IKRG-sk-2026.csv"' in jawaban.headers["Content-Disposition"]
-    kepala, baris = jawaban.body.decode().splitlines()
-    assert kepala.startswith("urut,nomor,permohonan,nama,")
+    kepala, baris = csv.reader(jawaban.body.decode().splitlines())
+    assert kepala[:4] == ["urut", "nomor", "permohonan", "nama"]
     assert nomor in baris
 
 
@@ -71,7 +72,9 @@ def test_who_sees_only_the_rekomendasi_does_not_see_it(
 
 
 def test_a_year_is_printed(api: Api, dunia: Dunia, nomor: str) -> None:
-    url = api.post(BUKU, dunia.petugas("kasi"))["url"]
+    hasil = api.post(BUKU, dunia.petugas("kasi"))
+    assert hasil["lanjut"] is None
+    url = hasil["url"]
     assert "pratinjau/register/" in url
     kunci = urlsplit(url).path.removeprefix("/")
     (objek,) = klien("s3").list_objects_v2(Bucket="berkas", Prefix="pratinjau/register/")[
@@ -104,6 +107,7 @@ def test_an_officer_who_was_removed_sees_it_no_more(api: Api, dunia: Dunia, nomo
         (404, "/register/IKRG-sk/20266"),
         (404, "/register/IKRG-sk/x"),
         (400, "/register/IKRG-sk"),
+        (400, "/register/IKRG-sk?nomor=7"),
         (400, f"{BUKU}?bentuk=xml"),
         (400, f"{BUKU}?lanjut=x"),
         (400, f"{BUKU}?lanjut=-1"),
@@ -143,6 +147,15 @@ def test_the_head_revokes_and_everyone_concerned_sees_it(
     dinas = api.get(f"/permohonan/{nomor}", dunia.petugas("diskominfo"))
     assert (bool(dinas["dicabut"]), dinas["pencabutan"]) == (True, None)
     assert api.get(BUKU, kepala)["register"][0]["keadaan"] == "dicabut"
+    kapan = api.get(f"/permohonan/{nomor}", PEMOHON)["dicabut"]
+    assert api.get(f"/lacak/{nomor}")["dicabut"] == kapan
+    (ringkas,) = api.get("/permohonan", PEMOHON)["permohonan"]
+    assert ringkas["dicabut"] == kapan
+
+
+def test_until_then_nothing_says_that_it_is_revoked(api: Api, dunia: Dunia, nomor: str) -> None:
+    assert api.get(f"/lacak/{nomor}")["dicabut"] is None
+    assert api.get(f"/permohonan/{nomor}", PEMOHON)["dicabut"] is None
 
 
 def test_another_head_is_told_when(api: Api, dunia: Dunia, nomor: str) -> None:
@@ -200,8 +213,10 @@ def test_officers_fetch_the_newest_archive(api: Api, dunia: Dunia, nomor: str) -
     siapa, alamat = dunia.petugas("kasi"), f"/permohonan/{nomor}/arsip"
     assert "belum diarsipkan" in api.tolak(404, "GET", alamat, siapa)["pesan"]
     p = permohonan_db.get(nomor)
-    pertama = replace(arsip(p), keadaan="jadi", objek=Objek(f"{nomor}/1.zip", "v-1", "a" * 64, 9))
-    kedua = replace(pertama, no=999, objek=Objek(f"{nomor}/2.zip", "v-2", "b" * 64, 10))
+    pertama = replace(
+        arsip(p), keadaan="jadi", objek=Objek(f"{nomor}/1.zip", "v-1", "a" * 64, 9, 1)
+    )
+    kedua = replace(pertama, no=999, objek=Objek(f"{nomor}/2.zip", "v-2", "b" * 64, 10, 1))
     permohonan_db.simpan((p, p.dengan_surat(pertama).dengan_surat(kedua)))
     hasil = api.get(alamat, siapa)
     assert (hasil["sha256"], hasil["ukuran"]) == ("b" * 64, 10)
@@ -214,7 +229,7 @@ def test_officers_fetch_the_newest_archive(api: Api, dunia: Dunia, nomor: str) -
 
 def test_the_archive_is_no_paper_of_the_case(api: Api, dunia: Dunia, nomor: str) -> None:
     p = permohonan_db.get(nomor)
-    jadi = replace(arsip(p), keadaan="jadi", objek=Objek("k", "v", "c" * 64, 9))
+    jadi = replace(arsip(p), keadaan="jadi", objek=Objek("k", "v", "c" * 64, 9, 1))
     permohonan_db.simpan((p, p.dengan_surat(jadi)))
     for siapa in (PEMOHON, dunia.petugas("kasi")):
         kasus = api.get(f"/permohonan/{nomor}", siapa)

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import random
 import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -276,6 +277,34 @@ def test_a_manifest_made_to_fit_does_not_help(p: Permohonan) -> None:
     jejak = {"jejak": baca(arsip, "jejak.json")["jejak"][:-1]}
     salah = " ".join(periksa(sesuaikan(arsip, "jejak.json", json.dumps(jejak).encode())))
     assert "Baris terakhir jejak" in salah
+
+
+def test_hostile_bytes_are_told_in_a_sentence() -> None:
+    isi, acak = b"isi " * 300, random.Random(7)
+    daftar = [{"nama": "a", "sha256": "", "ukuran": 0, "tipe": "x"}]
+    manifest = {"berkas": daftar, "nomor": "x", "jejak": 0, "jejak_terakhir": ""}
+    berkas = io.BytesIO()
+    with zipfile.ZipFile(berkas, "w", zipfile.ZIP_DEFLATED) as z:
+        for nama, nilai in {"a": isi, "jejak.json": b'{"jejak": []}'}.items():
+            z.writestr(nama, nilai)
+        z.writestr("manifest.json", json.dumps(manifest))
+    for _ in range(2000):
+        rusak = bytearray(berkas.getvalue())
+        for _ in range(acak.choice((0, 1, 2, 4))):
+            rusak[acak.randrange(len(rusak))] = acak.randrange(256)
+        assert [*periksa(io.BytesIO(rusak))]
+
+
+def test_a_broken_file_is_not_what_a_manifest_says_of_none(p: Permohonan) -> None:
+    arsip = isi(p)
+    nama = baca(arsip, "manifest.json")["berkas"][0]["nama"]
+    manifest = baca(arsip, "manifest.json")
+    manifest["berkas"][0] |= {"sha256": "", "ukuran": 0}
+    hasil = ubah(arsip, {"manifest.json": json.dumps(manifest).encode()}).getvalue()
+    with zipfile.ZipFile(io.BytesIO(hasil)) as z:
+        awal = z.getinfo(nama).header_offset + 30 + len(nama.encode())
+    rusak = hasil[:awal] + bytes([hasil[awal] ^ 1]) + hasil[awal + 1 :]
+    assert f"{nama} berubah" in " ".join(periksa(io.BytesIO(rusak)))
 
 
 def test_the_command_says_what_is_wrong(

@@ -8,6 +8,7 @@ import pytest
 from chalicelib.adapters import permohonan_db, petugas_db, register_db
 from chalicelib.domain.jejak import utuh
 from chalicelib.domain.pencabutan import Cabutan
+from chalicelib.domain.sms import TEMPLAT_CABUT
 from chalicelib.errors import Conflict, NotAllowed, NotFound
 from chalicelib.services import pencabutan
 from tests.arsip_uji import taruh
@@ -39,6 +40,17 @@ def test_case_number_register_and_jejak_change_together(dunia: Dunia, nomor: str
     assert utuh(permohonan_db.jejak(nomor))
     dunia.lanjutkan(dunia.aliran())
     assert [m["kode"] for m in map(_isi, dunia.antrean("surat"))] == ["sk_pencabutan"]
+
+
+def test_the_holder_gets_one_sms(dunia: Dunia, nomor: str) -> None:
+    c = cabutan(dunia)
+    pencabutan.cabut(nomor, c)
+    pencabutan.cabut(nomor, c)
+    dunia.jalankan(surat=False)
+    p = permohonan_db.get(nomor)
+    (sms,) = [s for s in p.sms.values() if s.templat == TEMPLAT_CABUT]
+    assert sms.keadaan == "diterima"
+    assert f"(permohonan {nomor}) telah dicabut" in sms.teks
 
 
 def _isi(pesan: dict[str, str]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 import app
 from chalicelib.adapters import permohonan_db
@@ -103,6 +104,11 @@ def test_a_name_is_searched_in_one_year_or_in_all(dunia: Dunia) -> None:
     assert [e.urut for e in register.menurut_nama(JENIS, 2025, "SINAR", None)[0]] == [1]
 
 
+def test_a_name_of_nothing_that_can_be_searched_finds_nothing(dunia: Dunia) -> None:
+    taruh(dunia, 1, "Sinar")
+    assert register.menurut_nama(JENIS, None, "\ud800", None) == ([], None)
+
+
 def test_a_token_of_another_search_begins_anew(dunia: Dunia) -> None:
     taruh(dunia, 1, "Sinar")
     daftar, _ = register.menurut_nama(JENIS, None, "sinar", "zeta#2026#000009")
@@ -110,36 +116,74 @@ def test_a_token_of_another_search_begins_anew(dunia: Dunia) -> None:
 
 
 @pytest.mark.parametrize(
-    "nama", ["=HYPERLINK(1)", "+62", "-1", "@x", "\t=1", 'PT "A", B', "Baris\r\ndua", "Siti 🏠"]
-)
+    "nama",
+    [
+        "=HYPERLINK(1)", "+62", "-1", "@x", "\t=1", " =1", "＝1", "A-B", 'PT "A", B',
+        "Baris\r\ndua", "Siti 🏠",
+    ],
+)  # fmt: skip
 def test_csv_can_be_opened_in_a_spreadsheet(dunia: Dunia, nama: str) -> None:
     taruh(dunia, 1, nama)
     teks = tampilan_register.sebagai_csv(register.setahun(JENIS, 2026, 0, 9))
     (baris,) = csv.DictReader(io.StringIO(teks, newline=""))
-    assert not any(sel.startswith(("=", "+", "-", "@", "\t", "\r")) for sel in baris.values())
+    rumus = ("=", "+", "-", "@", "\t", "\r", " ", "＝")
+    assert not any(sel.startswith(rumus) for sel in baris.values())
     assert baris["nama"].removeprefix("'") == nama
     assert (baris["urut"], baris["keadaan"]) == ("1", "berlaku")
     assert baris["tanggal"] == "2026-11-24"
 
 
+@pytest.mark.parametrize("pemisah", [",", ";", "|"])
+@pytest.mark.parametrize("nama", ["Sinar;=1", "A; =1", 'A";=1', 'A"",";=1', "A\r\n@b|+1"])
+def test_however_a_spreadsheet_parts_the_cells_it_finds_no_formula(
+    dunia: Dunia, nama: str, pemisah: str
+) -> None:
+    taruh(dunia, 1, nama)
+    teks = tampilan_register.sebagai_csv(register.setahun(JENIS, 2026, 0, 9))
+    for baris in csv.reader(io.StringIO(teks, newline=""), delimiter=pemisah):
+        assert not [sel for sel in baris if sel.strip().startswith(("=", "+", "@"))]
+
+
+def cetak(sesudah: int = 0) -> tuple[dict[str, Any], str]:
+    """What the function that renders answers, and the text of its pages."""
+    pada = datetime(2026, 11, 24, tzinfo=UTC).isoformat()
+    isi = {"register": JENIS, "tahun": 2026, "sesudah": sesudah, "pada": pada, "oleh": "Kasi"}
+    hasil = app.cetak({**isi, "kunci": "pratinjau/register/x.pdf"}, Konteks())
+    pdf = klien("s3").get_object(Bucket="berkas", Key="pratinjau/register/x.pdf")["Body"].read()
+    assert hasil["ukuran"] == len(pdf)
+    assert json.dumps(hasil)
+    halaman = PdfReader(io.BytesIO(pdf)).pages
+    return dict(hasil), " ".join(" ".join(h.extract_text().split()) for h in halaman)
+
+
 def test_a_year_is_printed_by_the_function_that_renders(dunia: Dunia) -> None:
     taruh(dunia, 1, "Sinar Jaya")
     taruh(dunia, 2, "Batal", keadaan="batal", berkas="", naskah_sha256="")
-    hasil = app.cetak(
-        {
-            "register": JENIS,
-            "tahun": 2026,
-            "sesudah": 0,
-            "pada": datetime(2026, 11, 24, tzinfo=UTC).isoformat(),
-            "oleh": "Kasi",
-            "kunci": "pratinjau/register/x.pdf",
-        },
-        Konteks(),
-    )
-    isi = klien("s3").get_object(Bucket="berkas", Key="pratinjau/register/x.pdf")["Body"].read()
-    assert isi.startswith(b"%PDF-")
-    assert hasil["ukuran"] == len(isi)
-    assert json.dumps(hasil)
+    malam = datetime(2026, 12, 31, 17, 30, tzinfo=UTC)  # the office is in the next year
+    taruh(dunia, 3, "Surya", dicabut=malam)
+    hasil, teks = cetak()
+    assert hasil["lanjut"] is None
+    assert "Sinar Jaya 24 Nov 2026 24 Nov 2031 berlaku" in teks
+    assert "Batal 24 Nov 2026 24 Nov 2031 batal" in teks
+    assert "dicabut 1 Jan 2027" in teks
+    assert "Bersambung" not in teks
+
+
+def test_a_print_that_is_too_long_goes_on_in_another_with_the_book_s_numbers(
+    dunia: Dunia, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(register, "CETAK_TERBANYAK", 2)
+    for urut in range(1, 5):
+        taruh(dunia, urut, f"Sinar {urut}")
+    hasil, teks = cetak()
+    assert hasil["lanjut"] == 2
+    assert "Bersambung sesudah nomor urut 2." in teks
+    assert "Sinar 3" not in teks
+    hasil, teks = cetak(sesudah=2)
+    assert hasil["lanjut"] is None
+    assert "Bersambung" not in teks
+    assert "Keadaan 3 503/0003/" in teks
+    assert "Sinar 4" in teks
 
 
 # --------------------------------------------------------------------- one letter, for anyone
@@ -176,7 +220,12 @@ def test_one_that_was_revoked_has_ended_or_is_void(dunia: Dunia) -> None:
         "batal",
         "berlaku",
     ]
-    assert status(1)["dicabut"] == kapan.isoformat()
+    assert status(1)["dicabut"] == "2026-11-24"
+
+
+def test_the_day_of_a_revocation_is_that_of_the_office_s_zone(dunia: Dunia) -> None:
+    taruh(dunia, 1, dicabut=datetime(2026, 12, 31, 17, 30, tzinfo=UTC))
+    assert status()["dicabut"] == "2027-01-01"
 
 
 @pytest.mark.parametrize("sha256", ["f" * 64, "F" * 64, "", "x", "a" * 63, "٣" * 64])

@@ -132,3 +132,10 @@ def test_what_lapses_and_what_ends_is_told_with_its_day() -> None:
         "Yth. Siti Aminah. Izin IKR/G Anda (permohonan IKRG-2026-000123-7QXKM2) berlaku sampai "
         "24 Sep 2026. Ajukan perpanjangan di akun atau loket DPMPTSP."
     )
+
+
+def test_a_revocation_is_told_without_its_reason() -> None:
+    assert teks("izin_dicabut", nama="Siti Aminah") == (
+        "Yth. Siti Aminah. Izin IKR/G Anda (permohonan IKRG-2026-000123-7QXKM2) telah dicabut. "
+        "Lihat keputusannya di akun atau loket DPMPTSP."
+    )

@@ -55,6 +55,7 @@ function kasus(k) {
     <h2 id="judul-hasil">${k.nomor}</h2>
     <p class="redup">${k.nama_izin}</p>
     <p class="status-besar">${k.status}</p>
+    ${k.dicabut ? pesan("ragu", `Izin ini telah dicabut pada ${tanggal(k.dicabut)} dan tidak berlaku lagi.`) : nothing}
     <dl class="fakta">
       <div><dt>Diajukan</dt><dd>${tanggal(k.diajukan)}</dd></div>
       ${k.berakhir ? html`<div><dt>Berakhir</dt><dd>${tanggal(k.berakhir)}</dd></div>` : nothing}

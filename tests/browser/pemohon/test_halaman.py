@@ -124,6 +124,20 @@ def test_throttling_and_failures_are_told_in_words(status: int, kata: str, halam
     expect(page.locator("#hasil")).to_contain_text(kata)
 
 
+def test_tracking_says_since_when_a_permit_is_revoked(halaman: Buka, kasus: Perjalanan) -> None:
+    isi = kasus.stack.http.get(f"{kasus.stack.api}/lacak/{kasus.nomor}").json()
+    assert isi["dicabut"] is None
+    page = halaman("lacak.html")
+    page.route(
+        "**/api/lacak/*",
+        lambda rute: rute.fulfill(json={**isi, "dicabut": "2026-12-31T17:30:00+00:00"}),
+    )
+    page.get_by_label("Nomor permohonan").fill(kasus.nomor)
+    page.get_by_role("button", name="Lacak").click()
+    expect(page.locator("#hasil")).to_contain_text("telah dicabut pada 1 Januari 2027")
+    periksa(page)
+
+
 def test_the_standard_is_readable_without_a_script_and_prints(halaman: Buka, situs: str) -> None:
     page = halaman("index.html")
     page.route("**/*.js", lambda rute: rute.abort())
