@@ -3,10 +3,13 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from typing import Any
 
 from chalicelib.domain.berkas import wajib
 from chalicelib.domain.permohonan import Permohonan
-from tests.domain.kasus import Kasus, isi_formulir, petugas
+from chalicelib.domain.sop import muat
+from chalicelib.services.draf import sidik
+from tests.domain.kasus import KANTOR, Kasus, isi_formulir, petugas
 
 KEMARIN = datetime.now(UTC) - timedelta(days=1)
 _JALAN = {
@@ -28,6 +31,15 @@ def kasus_di(kode: str, pada: datetime = KEMARIN) -> Permohonan:
         return kasus.p
     draf = {b.id: b for b in kasus.p.berkas.values() if b.kode == "draf"}
     return replace(kasus.p, berkas=draf)
+
+
+def kasus_didraf(kode: str, **ubahan: Any) -> Permohonan:
+    """`kasus_di` with another number or decision, and its draft made for those."""
+    p = replace(kasus_di(kode), **ubahan)
+    lama = p.berkas_terakhir("draf")
+    assert lama
+    baru = replace(lama, sidik=sidik(muat(p.sop), KANTOR, p, "draf"))
+    return replace(p, berkas={**p.berkas, baru.id: baru})
 
 
 def draf(**khusus: object) -> Permohonan:

@@ -19,7 +19,7 @@ from chalicelib.adapters.tanda_tangan import Kotak, SertifikatSalah
 from chalicelib.log import logger
 
 _MEDAN = "TandaTangan"
-_PERINGATAN = timedelta(days=60)  # a PSrE takes weeks for a new certificate
+_PERINGATAN = timedelta(seconds=60 * 86_400)  # a PSrE takes weeks for a new certificate
 ALGORITMA = {
     "secp256r1": ("sha256", "ECDSA_SHA_256", 72),
     "secp384r1": ("sha384", "ECDSA_SHA_384", 104),

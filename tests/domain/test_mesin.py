@@ -311,8 +311,12 @@ class Mesin(RuleBasedStateMachine):
     def surat_dan_paraf(self) -> None:
         p = self.kasus.p
         assert not p.nomor_surat or p.tanda_tangan
-        assert self.surat.items() <= p.nomor_surat.items()
-        self.surat = {**p.nomor_surat}
+        bernomor = {s.nomor: s for s in p.surat.values() if s.nomor}
+        for nomor, sebelumnya in self.surat.items():  # a number is void at most, never forgotten
+            assert bernomor[nomor].keadaan in (sebelumnya, "batal", "dicetak", "jadi")
+        berlaku = {nomor for nomor, s in bernomor.items() if s.keadaan != "batal"}
+        assert {*p.nomor_surat.values()} == berlaku
+        self.surat = {nomor: s.keadaan for nomor, s in bernomor.items()}
         tanda = [*p.paraf, *([p.tanda_tangan] if p.tanda_tangan else [])]
         draf = p.berkas_terakhir("draf")
         assert all(draf and t.sha256 == draf.sha256 for t in tanda)

@@ -11,7 +11,7 @@ from chalicelib.errors import BadInput, NotAllowed, NotFound
 from chalicelib.services import langkah
 from chalicelib.services import permohonan as layanan
 from tests.awan import klien
-from tests.contoh_kasus import draf, kasus_di
+from tests.contoh_kasus import draf, kasus_didraf
 from tests.domain.kasus import PEMOHON, WAKIL
 from tests.dunia import Dunia
 from tests.kawat import KAWAT
@@ -84,7 +84,7 @@ def test_a_refused_draft_takes_no_number(dunia: Dunia) -> None:
 
 def test_the_letter_takes_its_number_in_the_same_way(dunia: Dunia) -> None:
     satu, dua = (
-        dunia.taruh(replace(kasus_di("menandatangani_sk"), nomor=f"IKRG-2026-00000{i}-AAAAAA"))
+        dunia.taruh(kasus_didraf("menandatangani_sk", nomor=f"IKRG-2026-00000{i}-AAAAAA"))
         for i in (1, 2)
     )
     perintah = [dunia.perintah(nomor, "menandatangani_sk") for nomor in (satu, dua)]
@@ -96,9 +96,7 @@ def test_the_letter_takes_its_number_in_the_same_way(dunia: Dunia) -> None:
 
 
 def test_a_surat_penolakan_is_counted_apart_from_the_sk(dunia: Dunia) -> None:
-    ditolak = replace(
-        kasus_di("menandatangani_sk"), nomor="IKRG-2026-000003-AAAAAA", putusan="tolak"
-    )
+    ditolak = kasus_didraf("menandatangani_sk", nomor="IKRG-2026-000003-AAAAAA", putusan="tolak")
     nomor = dunia.taruh(ditolak)
     langkah.lakukan(nomor, dunia.perintah(nomor, "menandatangani_sk"))
     assert [*dunia.get(nomor).nomor_surat] == ["surat_penolakan"]
