@@ -1,6 +1,7 @@
 """The survey and its results: anonymous, once, never needed, for everyone to use."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -17,13 +18,17 @@ from tests.browser.pemohon.test_halaman import periksa
 Buka = Callable[..., Page]
 
 
-@pytest.fixture(scope="module")
-def diserahkan(stack: Stack) -> Perjalanan:
-    """A case whose decision waits to be confirmed by its applicant."""
+def serahkan(stack: Stack) -> Perjalanan:
     perjalanan = Perjalanan(stack, Skenario("browser", "", ""))
     perjalanan.mulai()
     perjalanan.lanjut(sampai="menerima_sk")
     return perjalanan
+
+
+@pytest.fixture(scope="module")
+def diserahkan(stack: Stack) -> Perjalanan:
+    """A case whose decision waits to be confirmed by its applicant."""
+    return serahkan(stack)
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +51,11 @@ def dihitung(lokal: Lokal) -> list[dict[str, dict[str, str]]]:
         ExpressionAttributeValues={":n": {"S": "skm#ikrg"}},
     )
     return list(tabel["Items"])
+
+
+def responden(isi: list[dict[str, dict[str, str]]]) -> set[int]:
+    """How many surveys each unsur has."""
+    return {sum(int(i[k]["N"]) for k in i if k.startswith(("nilai", "kosong"))) for i in isi}
 
 
 def pilih(page: Page, kode: str, kata: str) -> None:
@@ -115,7 +125,36 @@ def test_answers_are_given_once_over_a_bad_network_and_apart_from_the_case(
     isi = dihitung(lokal)
     assert len(isi) == len(DAFTAR_UNSUR)
     assert diserahkan.nomor not in str(isi)
-    assert {sum(int(i[k]["N"]) for k in i if k.startswith(("nilai", "kosong"))) for i in isi} == {1}
+    assert responden(isi) == {1}
+
+
+def test_of_many_at_once_one_is_counted(stack: Stack, lokal: Lokal) -> None:
+    perjalanan = serahkan(stack)
+    (sebelum,) = responden(dihitung(lokal)) or {0}
+    klien = perjalanan.orang("pemohon")
+    jalur = f"/permohonan/{perjalanan.nomor}/skm"
+    with ThreadPoolExecutor(4) as kolam:
+        jawaban = list(kolam.map(lambda nilai: klien.post(jalur, {"waktu": nilai}), [1, 2, 3, 4]))
+    assert jawaban == [{"nomor": perjalanan.nomor, "skm": "sudah"}] * 4
+    assert responden(dihitung(lokal)) == {sebelum + 1}
+
+
+def test_a_session_that_ends_while_answering_loses_no_answer(
+    halaman: Buka, penerima: Klien, alamat: str
+) -> None:
+    page = halaman(alamat, penerima)
+    page.route("**/api/permohonan/*", lambda rute: rute.fulfill(json={"skm": "ditawarkan"}))
+    page.route("**/api/permohonan/*/skm", lambda rute: rute.fulfill(status=401, json={}))
+    page.reload()
+    pilih(page, "produk", "Sesuai")
+    page.get_by_role("button", name="Kirim penilaian").click()
+    expect(page.locator("#galat-survei")).to_contain_text("Sesi Anda sudah berakhir")
+    expect(page.locator("#produk-3")).to_be_checked()
+    page.reload()
+    expect(page.locator("#keadaan")).to_contain_text("Masuk dahulu")
+    page.evaluate("delete sessionStorage.dimasukkan")  # he signs in again
+    page.reload()
+    expect(page.locator("#produk-3")).to_be_checked()
 
 
 def test_whoever_is_not_signed_in_signs_in_first_and_comes_back(halaman: Buka, alamat: str) -> None:
