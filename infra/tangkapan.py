@@ -13,6 +13,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
+from chalicelib.domain import skm
+from chalicelib.domain.skm import DAFTAR_UNSUR
+from chalicelib.services import tampilan_skm
 from infra.deploy import PasangGagal
 from infra.klien import Klien
 from infra.lokal import Lokal, berjalan
@@ -63,12 +66,19 @@ def _semua(peramban: Browser, stack: Stack, situs: str) -> Iterator[str]:
     diisi.draf()
     pemohon = diisi.orang("pemohon")
     kosong = pemohon.post("/permohonan", {"jenis": "ikrg"})["nomor"]
+    diserahkan = Perjalanan(stack, Skenario("tangkapan", "", ""))
+    diserahkan.mulai()
+    diserahkan.lanjut(sampai="menerima_sk")
     for ukuran in LEBAR:
         tamu = _Kamera(peramban, situs, ukuran)
         yield tamu.foto("beranda", "index.html", "#isi-rapor > :last-child")
         yield tamu.foto("lacak", "lacak.html", "#nomor")
         yield tamu.foto("lacak-kasus", f"lacak.html#{diajukan.nomor}", ".garis-waktu")
         yield tamu.foto("lacak-salah", "lacak.html#IKRG-2026-000000-AAAAAA", ".pesan")
+        yield tamu.foto("ikm-kosong", "ikm.html", "#ikm > :last-child")
+        tamu.konteks.route("**/api/skm/*", lambda rute: rute.fulfill(json=IKM))
+        yield tamu.foto("ikm", "ikm.html", ".nilai-ikm")
+        yield tamu.foto("penilaian-tamu", f"penilaian.html#{diserahkan.nomor}", ".tombol.utama")
         yield tamu.foto("masuk", "masuk.html", "#telepon")
         yield tamu.foto("masuk-kode", "masuk.html", "#telepon", _minta_kode)
         yield tamu.foto("formulir-tamu", "formulir.html", ".tombol.utama")
@@ -85,10 +95,34 @@ def _semua(peramban: Browser, stack: Stack, situs: str) -> Iterator[str]:
         yield masuk.foto(
             "formulir-luring", f"formulir.html#{kosong}/pemohon", "#isian-nik", _luring
         )
+        penerima = _Kamera(peramban, situs, ukuran, diserahkan.orang("pemohon"))
+        alamat = f"penilaian.html#{diserahkan.nomor}"
+        yield penerima.foto("penilaian", alamat, "#survei legend")
+        yield penerima.foto("penilaian-kosong", alamat, "#survei legend", _kirim_kosong)
+    diserahkan.orang("pemohon").post(f"/permohonan/{diserahkan.nomor}/skm", {"waktu": 4})
     pemohon.post(f"/permohonan/{diisi.nomor}/ajukan")
     for ukuran in LEBAR:
+        penerima = _Kamera(peramban, situs, ukuran, diserahkan.orang("pemohon"))
+        alamat = f"penilaian.html#{diserahkan.nomor}"
+        yield penerima.foto("penilaian-sudah", alamat, ".pesan.baik")
         masuk = _Kamera(peramban, situs, ukuran, pemohon)
         yield masuk.foto("formulir-selesai", f"formulir.html#{diisi.nomor}", ".nomor-besar")
+
+
+def _ikm() -> dict[str, Any]:
+    """What the API would answer for two years of made-up surveys: a stack has no finished month."""
+    bulanan = {}
+    for no, bulan in enumerate(("2025-11", "2026-03", "2026-06", "2026-09")):
+        survei = [
+            {u.kode: 4 - (ke * 7 + no + i) % 3 for i, u in enumerate(DAFTAR_UNSUR) if (ke + i) % 8}
+            for ke in range(6 + 3 * no)
+        ]
+        bulanan[bulan] = sum(map(skm.hitung, survei), skm.Hitungan())
+    daftar = skm.periode(bulanan, sebelum="2026-11", paling_sedikit=5)
+    return {"paling_sedikit": 5, "tahun": tampilan_skm.tahunan(daftar)}
+
+
+IKM = _ikm()
 
 
 class _Kamera:
@@ -121,6 +155,11 @@ def _minta_kode(page: Page) -> None:
     page.get_by_label("Nomor HP").fill("0812-3456-7890")
     page.get_by_role("button", name="Kirim kode").click()
     page.locator("#kode").wait_for()
+
+
+def _kirim_kosong(page: Page) -> None:
+    page.get_by_role("button", name="Kirim penilaian").click()
+    page.locator("#ringkasan-galat").wait_for()
 
 
 def _lanjut(page: Page) -> None:

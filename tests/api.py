@@ -19,6 +19,7 @@ PUBLIK = {
     "/rapor",
     "/rapor/{kunci}/{bulan}",
     "/sehat",
+    "/skm/{jenis}",
     "/sop",
     "/sop/{kunci}",
     "/verifikasi/{naskah_sha256}",

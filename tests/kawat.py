@@ -81,12 +81,12 @@ BUILTIN_HANDLERS[BUILTIN_HANDLERS.index(("before-send", botocore_stubber))] = ("
 
 def _salin(self: Table, _: object) -> Table:
     """moto copies the whole table before a transaction; ours only put and delete items, which then
-    need no copy, but for the counts of the scorecard, which they update."""
+    need no copy, but for the counts of the scorecard and the survey, which they update."""
     salinan = copy.copy(self)
     isi = {
         kunci: {k: _salin_item(item) if diubah else item for k, item in baris.items()}
         for kunci, baris in self.items.items()
-        for diubah in [kunci.value.startswith("rapor#")]
+        for diubah in [kunci.value.startswith(("rapor#", "skm#"))]
     }
     salinan.items = defaultdict(dict, isi)
     if self.stream_shard:

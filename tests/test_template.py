@@ -142,7 +142,13 @@ def test_sms_go_to_telephones_not_to_topics(nama: str) -> None:
     assert larangan["Resource"] == {"Fn::Sub": "arn:${AWS::Partition}:sns:*:*:*"}
 
 
-@pytest.mark.parametrize("nama", ["APIHandler", "KirimSms", "Tantangan"])
+def test_the_api_updates_only_rows_of_codes_and_of_the_survey() -> None:
+    assert boleh("PeranAPIHandler", "dynamodb:UpdateItem")["Condition"] == {
+        "ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["kode#*", "skm#*"]}
+    }
+
+
+@pytest.mark.parametrize("nama", ["KirimSms", "Tantangan"])
 def test_what_counts_codes_updates_only_rows_of_codes(nama: str) -> None:
     assert boleh(f"Peran{nama}", "dynamodb:UpdateItem")["Condition"] == {
         "ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["kode#*"]}

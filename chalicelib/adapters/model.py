@@ -12,7 +12,7 @@
 | officer         | `<sub>` under `petugas`                   |
 | digest sent     | `<date>` under `ringkasan#<sub>`, of all under `ringkasan` |
 
-Others stand in `model_register`, `model_kalender` and `model_rapor`.
+Others stand in `model_register`, `model_kalender`, `model_rapor` and `model_skm`.
 """
 
 from collections.abc import Callable

@@ -14,6 +14,7 @@ from chalicelib.adapters.model import (
     BarisSurat,
     BarisVisit,
 )
+from chalicelib.adapters.model_skm import BarisDinilai
 from chalicelib.adapters.peta_isi import (
     SATU,
     berkas_dari,
@@ -31,6 +32,7 @@ def dari_items(items: Iterable[Baris]) -> Permohonan | None:
     """The case out of all items under its nomor; None where the case itself is not among them."""
     p: Permohonan | None = None
     visits, berkas, cacat, sms, surat = {}, {}, {}, {}, {}
+    dinilai = False
     for item in items:
         if isinstance(item, BarisPermohonan):
             p = _permohonan(item)
@@ -46,7 +48,11 @@ def dari_items(items: Iterable[Baris]) -> Permohonan | None:
         elif isinstance(item, BarisSurat):
             satu = surat_dari(item)
             surat[satu.kunci] = satu
-    return p and replace(p, visits=visits, berkas=berkas, cacat=cacat, sms=sms, surat=surat)
+        elif isinstance(item, BarisDinilai):
+            dinilai = True
+    return p and replace(
+        p, visits=visits, berkas=berkas, cacat=cacat, sms=sms, surat=surat, dinilai=dinilai
+    )
 
 
 def _permohonan(item: BarisPermohonan) -> Permohonan:

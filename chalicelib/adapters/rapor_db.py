@@ -1,25 +1,15 @@
 """The counts of the scorecard: one transaction per fact, one Query per month."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator
 
-from pynamodb.expressions.condition import Condition
-from pynamodb.expressions.update import Action
-from pynamodb.transactions import TransactWrite
-
+from chalicelib.adapters.hitung import SyaratGagal, hitungan, ubah
 from chalicelib.adapters.model import Baris
 from chalicelib.adapters.model_rapor import BarisRapor, BarisRaporBulan, BarisRaporSudah
 from chalicelib.adapters.model_register import BarisRegister
 from chalicelib.adapters.permohonan_db import VersionConflict
-from chalicelib.adapters.transaksi import SYARAT, Batal, transaksi
 from chalicelib.domain.rapor import Fakta, Jumlah, Laci
 
 _BULAN = "rapor#bulan"
-_SEMENTARA = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"}
-
-
-class _SyaratGagal(Exception):
-    """A condition did not hold; nothing was written."""
 
 
 def catat(nomor: str, sop: str, fakta: Fakta, kalender: str) -> bool:
@@ -28,16 +18,16 @@ def catat(nomor: str, sop: str, fakta: Fakta, kalender: str) -> bool:
     Raises `VersionConflict` where another count of the same drawer is under way: try again.
     """
     try:
-        with _transaksi() as write:
+        with hitungan() as write:
             sudah = BarisRaporSudah(f"rapor-sudah#{nomor}", fakta.kunci)
             write.save(sudah, condition=BarisRaporSudah.nomor.does_not_exist())
             tambah = [
                 BarisRapor.jumlah.add(1),
                 BarisRapor.dalam_norma.add(int(fakta.dalam_norma)),
             ]
-            _ubah(write, _laci(sop, fakta.bulan, fakta.laci), tambah)
-            _ubah(write, _bulan(sop, fakta.bulan), [BarisRaporBulan.versi.add({kalender})])
-    except _SyaratGagal:
+            ubah(write, _laci(sop, fakta.bulan, fakta.laci), tambah)
+            ubah(write, _bulan(sop, fakta.bulan), [BarisRaporBulan.versi.add({kalender})])
+    except SyaratGagal:
         return False
     return True
 
@@ -52,17 +42,17 @@ def perbaiki(sop: str, bulan: str, laci: Laci, lama: Jumlah, baru: Jumlah) -> bo
         BarisRapor.dalam_norma.set(baru.dalam_norma),
     ]
     try:
-        with _transaksi() as write:
-            _ubah(write, _laci(sop, bulan, laci), ganti, syarat)
-    except (_SyaratGagal, VersionConflict):
+        with hitungan() as write:
+            ubah(write, _laci(sop, bulan, laci), ganti, syarat)
+    except (SyaratGagal, VersionConflict):
         return False
     return True
 
 
 def tetapkan_kalender(sop: str, bulan: str, kalender: str) -> None:
     """Every minute of this month is now counted by this calendar version."""
-    with _transaksi() as write:
-        _ubah(write, _bulan(sop, bulan), [BarisRaporBulan.versi.set({kalender})])
+    with hitungan() as write:
+        ubah(write, _bulan(sop, bulan), [BarisRaporBulan.versi.set({kalender})])
 
 
 def baca(sop: str, bulan: str) -> dict[Laci, Jumlah]:
@@ -108,24 +98,3 @@ def _laci(sop: str, bulan: str, laci: Laci) -> BarisRapor:
 
 def _bulan(sop: str, bulan: str) -> BarisRaporBulan:
     return BarisRaporBulan(_BULAN, f"{sop}#{bulan}")
-
-
-def _ubah(
-    write: TransactWrite, item: Baris, aksi: Sequence[Action], syarat: Condition | None = None
-) -> None:
-    """An update makes an item that was not there, so it says what it is."""
-    jenis = type(item).jenis.set(type(item))
-    write.update(item, actions=[*aksi, jenis], condition=syarat)
-
-
-@contextmanager
-def _transaksi() -> Iterator[TransactWrite]:
-    try:
-        with transaksi() as write:
-            yield write
-    except Batal as batal:
-        if SYARAT in batal.alasan:
-            raise _SyaratGagal from batal
-        if {*batal.alasan} - {"", "None"} <= _SEMENTARA:
-            raise VersionConflict from batal
-        raise

@@ -153,6 +153,7 @@ class Kantor(SetelanSurat):
     batas_telepon: Waktu
     masa_berlaku_tahun: int = Field(ge=1, le=100)
     pengingat_berlaku_hari: Annotated[tuple[HariPengingat, ...], AfterValidator(_menurun)]
+    skm_paling_sedikit: int = Field(ge=2, le=1000)
     asumsi: tuple[str, ...] = ()
 
     @model_validator(mode="after")

@@ -120,7 +120,8 @@ class Permohonan:
     """A case at one version. Every change makes a new one; `catatan` are rows not yet saved.
 
     `janji` is the instant by which the office promises its decision, known once the file is
-    lengkap; `diputus` when it decided; `terakhir` the instant of the newest jejak row.
+    lengkap; `diputus` when it decided; `terakhir` the instant of the newest jejak row. `dinilai`:
+    its satisfaction survey has been given; the answers are not the case's.
     """
 
     nomor: str
@@ -158,6 +159,7 @@ class Permohonan:
     jejak: int = 0
     rantai: str = AWAL
     terakhir: datetime | None = None
+    dinilai: bool = False
     visits: Mapping[KunciVisit, Visit] = field(default_factory=dict)
     berkas: Mapping[str, Berkas] = field(default_factory=dict)
     cacat: Mapping[int, Cacat] = field(default_factory=dict)

@@ -117,7 +117,8 @@ class Langkah:
     """A row of the SOP; helper rows have no `no`.
 
     `asal` says of each cell whether it is sumber, diperbaiki (the original is in `semula`) or
-    disimpulkan; `pembanding` lists the cells that sibling SOPs attest.
+    disimpulkan; `pembanding` lists the cells that sibling SOPs attest. From a row with `penilaian`
+    on the applicant is offered the satisfaction survey.
     """
 
     no: int | None = None
@@ -136,6 +137,7 @@ class Langkah:
     menunggu_sms: str | None = None
     diwakili: str | None = None
     gugur: str | None = None
+    penilaian: bool = False
     blok: str | None = None
     cabang: int | None = None
 

@@ -8,10 +8,11 @@ from chalicelib.routes import (
     publik,
     rapor,
     register,
+    skm,
     sms,
     surat,
     waktu,
 )
 
-_MODUL = (publik, permohonan, langkah, berkas, surat, petugas, sms, waktu, rapor, register)
+_MODUL = (publik, permohonan, langkah, berkas, surat, petugas, sms, waktu, rapor, register, skm)
 BLUEPRINTS = tuple(modul.bp for modul in _MODUL)

@@ -10,12 +10,14 @@ from chalicelib.domain.badan import Badan, TeksPanjang, baca_badan
 from chalicelib.domain.berkas import UKURAN_TERBESAR
 from chalicelib.domain.efek import CacatBaru
 from chalicelib.domain.permohonan import Mewakili
+from chalicelib.domain.skm import Jawaban
 from chalicelib.domain.sms import HasilTelepon
 from chalicelib.errors import BadInput, Fault
 
 M = TypeVar("M", bound=BaseModel)
 Kode = Annotated[str, StringConstraints(max_length=80, pattern=r"^[a-z0-9_:]+$")]
 Nomor = Annotated[int, Field(ge=0, le=10**9)]
+Skala = Annotated[int, Field(ge=1, le=4)] | None
 
 
 class Identitas(Badan):
@@ -123,6 +125,24 @@ class KodeSms(Badan):
     """The code from the SMS."""
 
     kode: Annotated[str, StringConstraints(max_length=20)]
+
+
+class JawabanSkm(Badan):
+    """The answers to the survey, 1 to 4; what is absent or null was not answered."""
+
+    persyaratan: Skala = None
+    prosedur: Skala = None
+    waktu: Skala = None
+    biaya: Skala = None
+    produk: Skala = None
+    kompetensi: Skala = None
+    perilaku: Skala = None
+    pengaduan: Skala = None
+    sarana: Skala = None
+
+    def jawaban(self) -> Jawaban:
+        """The answers that were given, as the domain takes them."""
+        return self.model_dump(exclude_none=True)
 
 
 class Nilai(RootModel[dict[str, object]]):

@@ -5,6 +5,7 @@ from typing import Any
 from chalice.app import Blueprint, Response
 
 from chalicelib.adapters import permohonan_db
+from chalicelib.domain import skm
 from chalicelib.domain.pencabutan import Cabutan
 from chalicelib.routes.masukan import (
     BadanCabut,
@@ -43,7 +44,8 @@ def buat() -> Response:
 def lihat(nomor: str) -> dict[str, Any]:
     """The case as this person may see it."""
     siapa = layanan.masih_bertugas(pelaku(bp.current_request))
-    return tampilan.permohonan(*layanan.lihat(nomor, siapa), siapa)
+    sop, p = layanan.lihat(nomor, siapa)
+    return {**tampilan.permohonan(sop, p, siapa), "skm": skm.keadaan(sop, p, siapa)}
 
 
 @bp.route("/permohonan/{nomor}/isian", methods=["PATCH"], authorizer=masuk)

@@ -11,8 +11,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from chalicelib.domain.kantor import Kantor, baca
 from chalicelib.domain.kantor_surat import FOLDER_LOGO
+from chalicelib.domain.skm import DAFTAR_UNSUR
 from chalicelib.domain.sop import muat, terbaru
-from chalicelib.services import tampilan_sop
+from chalicelib.services import tampilan_skm, tampilan_sop
 from infra.situs import isi, renang
 from infra.situs.aset import Aset
 from infra.situs.pustaka import pustaka
@@ -102,6 +103,8 @@ def _tulis(tujuan: Path, kantor: Kantor, node_modules: Path) -> None:
         "jenis": JENIS,
         "kata": isi.Kata(sop, kantor),
         "gambar_alur": renang.gambar(sop),
+        "daftar_unsur": DAFTAR_UNSUR,
+        "metode_skm": tampilan_skm.metode(kantor.skm_paling_sedikit),
     }
     for halaman in sorted(SUMBER.glob("*.html")):
         if not halaman.name.startswith("_"):

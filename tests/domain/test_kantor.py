@@ -79,6 +79,7 @@ TAHUN = baca("standar").tahun
         {"menit_per_hari": 1441},
         {"kode_per_hari": 0},
         {"draf_hari": -1},
+        {"skm_paling_sedikit": 1},
         {"daerah": "Kabupaten Yang Namanya Panjang Sekali"},
         {"daerah": "Kab. Contoh\n"},
         {"pengirim_sms": "DPMPTSPCONTOH"},

@@ -54,6 +54,7 @@ SENDIRI = [
     ("cacat = true,", 'cacat = "ya",', "langkah terima, aksi kembalikan: efek 'cacat'"),
     ("no = 4", "no = 3", "langkah timbang, saran, putuskan: nomor 3"),
     ("no = 4", "no = 0", "langkah putuskan: nomor 0"),
+    ("no = 4", "no = 4\npenilaian = true", "langkah putuskan: penilaian hanya ditawarkan"),
     ('"½ hari"', '""', "langkah terima: waktu ''"),
     ('kode = "golongan"', 'kode = "nama"', "formulir, isian nama: kode dipakai lebih dari sekali"),
     ('golongan = "besar"', 'golongan = "sedang"', "berkas ktp: bila menyebut 'sedang'"),

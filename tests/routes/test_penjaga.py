@@ -87,6 +87,7 @@ BADAN: dict[str, object] = {
     "ajukan": {},
     "tarik": {"alasan": "Batal."},
     "cabut": {"alasan": "Keterangan palsu.", "dasar": "Pasal 9."},
+    "skm": {"waktu": 4},
     "telepon": {"hasil": "tersambung"},
     "{no}": {"keterangan": "Sudah."},
     "{kode}": {"tipe": "image/png", "ukuran": 1},

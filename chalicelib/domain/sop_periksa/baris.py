@@ -91,6 +91,8 @@ def _sel(tabel: Tabel, baris: Langkah) -> Iterator[str]:
         yield f"nomor {baris.no} harus mulai dari 1"
     if not baris.aksi:
         yield "tidak punya aksi"
+    if baris.penilaian and baris.pelaksana != "pemohon":
+        yield "penilaian hanya ditawarkan pada langkah pemohon"
 
 
 def _asal(baris: Langkah) -> Iterator[str]:
