@@ -116,7 +116,7 @@ function gambar() {
 }
 
 function baris(p, alamat, teks, tombol) {
-  return html`<li><span><strong>${teks}</strong><br><span class="redup">${p.status || "Belum diajukan"} · ${tanggal(p.diajukan ?? p.dibuat)}</span></span><a class="tombol" href=${alamat}>${tombol}<span class="tersembunyi"> ${teks}</span></a></li>`;
+  return html`<li><span><strong>${teks}</strong><br><span class="redup">${p.keadaan === "draf" ? "Belum diajukan" : p.status} · ${tanggal(p.diajukan ?? p.dibuat)}</span></span><a class="tombol" href=${alamat}>${tombol}<span class="tersembunyi"> ${teks}</span></a></li>`;
 }
 
 const bagian = (nama, daftar) => (daftar.length ? html`<section class="kartu"><h2>${nama}</h2><ul class="daftar-kasus">${daftar}</ul></section>` : nothing);

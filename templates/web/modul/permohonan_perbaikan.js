@@ -88,7 +88,7 @@ function tampilan(kasus, kunjungan, k, satu, gambar) {
     delete k.galat[satu.sasaran];
     gambar();
   };
-  return html`<li class="berkas ${k.galat[satu.sasaran] ? "salah" : ""}"><h3>${satu.jenis === LAPANGAN ? "Temuan di lokasi" : satu.isian.nama}</h3>${alasan(satu)}
+  return html`<li class="berkas ${satu.jenis === LAPANGAN ? "" : "berjudul"} ${k.galat[satu.sasaran] ? "salah" : ""}"><h3>${satu.jenis === LAPANGAN ? "Temuan di lokasi" : satu.isian.nama}</h3>${alasan(satu)}
     ${bidang(satu.isian, { isi: jawaban(kasus, kunjungan, satu), galat: k.galat[satu.sasaran], ubah, selesai: gambar })}</li>`;
 }
 

@@ -10,7 +10,8 @@ const galatSurat = new Map(); // per id berkas
 export function surat(kasus, gambar) {
   const dariPemohon = new Set(kasus.formulir.persyaratan.map((satu) => satu.kode));
   const diterima = kasus.isi.berkas.filter((satu) => satu.keadaan === "diterima" && !dariPemohon.has(satu.kode));
-  const daftar = [...new Map(diterima.map((satu) => [satu.kode, satu])).values()].reverse();
+  const bernomor = (satu) => Number(satu.kode in kasus.isi.nomor_surat); // keputusannya di atas
+  const daftar = [...new Map(diterima.map((satu) => [satu.kode, satu])).values()].reverse().sort((a, b) => bernomor(b) - bernomor(a));
   if (!daftar.length) return nothing;
   const buka = (satu) => async () => {
     galatSurat.delete(satu.id);
@@ -27,11 +28,16 @@ export function surat(kasus, gambar) {
 
 const kalimatGalat = (galat) => (galat.jenis === "luring" ? "Sambungan internet terputus. Tekan Unduh lagi setelah tersambung." : galat.message);
 
+const TERLIHAT = 5; // langkah; yang lebih lama dibuka dengan satu ketukan
+
 /** Langkah demi langkah, yang terbaru di atas. */
 export function langkah({ langkah: daftar }) {
+  const terbalik = [...daftar].reverse();
+  const lama = terbalik.slice(TERLIHAT);
   return html`<section class="kartu" aria-labelledby="judul-langkah"><h2 id="judul-langkah">Langkah</h2>
     <p class="redup">Yang terbaru di atas.</p>
-    <ol class="garis-waktu" reversed>${[...daftar].reverse().map(satuLangkah)}</ol></section>`;
+    <ol class="garis-waktu" reversed>${terbalik.slice(0, TERLIHAT).map(satuLangkah)}</ol>
+    ${lama.length ? html`<details><summary>${lama.length} langkah sebelumnya</summary><ol class="garis-waktu" reversed>${lama.map(satuLangkah)}</ol></details>` : nothing}</section>`;
 }
 
 function satuLangkah(satu) {
@@ -64,7 +70,7 @@ export function sms({ sms: daftar }) {
   return html`<section class="kartu" aria-labelledby="judul-sms"><h2 id="judul-sms">SMS dari kantor</h2>
     <p class="redup">Dikirim ke nomor ${daftar.at(-1).telepon.replace(/^\+62/, "0")}.</p>
     <ul class="daftar-sms">${[...daftar].reverse().map((satu) => html`<li>
-      <p>${satu.teks || "Kode sekali pakai. Isinya tidak disimpan."}</p>
+      <p>${satu.teks || (satu.dikirim ? "Kode sekali pakai. Isinya tidak disimpan." : "Isinya tampil setelah SMS dikirim.")}</p>
       <p class="redup">${tanggalJam(satu.dikirim ?? satu.dibuat)} · ${keadaanSms(satu)}</p>
     </li>`)}</ul></section>`;
 }

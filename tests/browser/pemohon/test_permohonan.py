@@ -218,7 +218,9 @@ def test_letters_and_sms_can_be_read_until_receipt_is_confirmed(
 ) -> None:
     dijadwalkan.lanjut("menerima_sk")
     page = buka_kasus(halaman, dijadwalkan, 1280)
-    surat = page.locator("section").filter(has=page.get_by_role("heading", name="Surat"))
+    surat = page.locator("section").filter(
+        has=page.get_by_role("heading", name="Surat", exact=True)
+    )
     expect(surat).to_contain_text(re.compile(r"SK izin\s*Nomor 503/\d{4}/IKRG"))
     expect(surat).to_contain_text("Tanda terima berkas")
     assert surat.get_by_text("Draf").count() == 0
