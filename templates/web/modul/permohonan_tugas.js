@@ -28,6 +28,7 @@ export function pilihan(kasus, gambar) {
     ${daftar.map(([kunjungan, aksi]) => panel(kasus, {
       kunci: `${kunciKunjungan(kunjungan)}:${aksi.kode}`,
       nama: aksi.nama,
+      utama: kunjungan.kode_pelaksana === "pemohon",
       isian: aksi.isian,
       berkas: aksi.berkas,
       sejak: kunjungan.dibuka,
@@ -63,7 +64,7 @@ function panel(kasus, cara, gambar) {
       gambar();
       fokuskan(`judul-${cara.kunci}`);
     };
-    return html`<p class="aksi"><button type="button" class="kedua" id="buka-${cara.kunci}" aria-expanded="false" @click=${buka}>${cara.nama}</button></p>`;
+    return html`<p class="aksi"><button type="button" class=${cara.utama ? "" : "kedua"} id="buka-${cara.kunci}" aria-expanded="false" @click=${buka}>${cara.nama}</button></p>`;
   }
   const tutup = () => {
     k.buka = false;
