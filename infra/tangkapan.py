@@ -24,7 +24,7 @@ from infra.peramban import LEBAR, PerambanTiada, chromium, konteks, masukkan
 from infra.perjalanan import Perjalanan
 from infra.proses import LokalGagal
 from infra.sesi import Stack
-from infra.skenario import Skenario
+from infra.skenario import TERBIT, Skenario
 
 TUJUAN = BUILD / "tangkapan"
 LANGKAH = ("permohonan", "pemohon", "usaha", "berkas", "periksa")
@@ -107,6 +107,31 @@ def _semua(peramban: Browser, stack: Stack, situs: str) -> Iterator[str]:
         yield penerima.foto("penilaian-sudah", alamat, ".pesan.baik")
         masuk = _Kamera(peramban, situs, ukuran, pemohon)
         yield masuk.foto("formulir-selesai", f"formulir.html#{diisi.nomor}", ".nomor-besar")
+    yield from _permohonan(peramban, stack, situs)
+
+
+def _permohonan(peramban: Browser, stack: Stack, situs: str) -> Iterator[str]:
+    """One case as its applicant sees it at what he has to do, and at its end."""
+    jalan = Perjalanan(stack, TERBIT)
+    jalan.mulai()
+    pemohon, alamat = jalan.orang("pemohon"), f"permohonan.html#{jalan.nomor}"
+    pemohon.post("/permohonan", {"jenis": "ikrg"})
+    for langkah, nama, lalu in (
+        ("perbaikan_berkas", "perbaikan", None),
+        ("perbaikan_berkas", "perbaikan-kurang", _kirim_perbaikan),
+        ("memeriksa_lapangan", "jadwal", None),
+        ("memeriksa_lapangan", "jadwal-lain", _jadwal_lain),
+        ("menerima_sk", "terima", None),
+        ("", "selesai", None),
+    ):
+        jalan.lanjut(langkah)
+        for ukuran in LEBAR:
+            masuk = _Kamera(peramban, situs, ukuran, pemohon)
+            yield masuk.foto(f"permohonan-{nama}", alamat, ".garis-waktu", lalu)
+    for ukuran in LEBAR:
+        tamu, masuk = _Kamera(peramban, situs, ukuran), _Kamera(peramban, situs, ukuran, pemohon)
+        yield tamu.foto("permohonan-tamu", alamat, ".tombol.utama")
+        yield masuk.foto("permohonan-daftar", "permohonan.html", ".daftar-kasus")
 
 
 def _ikm() -> dict[str, Any]:
@@ -165,6 +190,16 @@ def _kirim_kosong(page: Page) -> None:
 def _lanjut(page: Page) -> None:
     page.get_by_role("button", name="Lanjut").click()
     page.locator("#ringkasan-galat").wait_for()
+
+
+def _kirim_perbaikan(page: Page) -> None:
+    page.get_by_role("button", name="Ajukan kembali berkas yang diperbaiki").click()
+    page.locator("#ringkasan-galat").wait_for()
+
+
+def _jadwal_lain(page: Page) -> None:
+    page.get_by_role("button", name="Minta jadwal lain").click()
+    page.get_by_label("Alasan").fill("Teknisi sedang bertugas di luar kota.")
 
 
 def _heic(page: Page) -> None:

@@ -40,6 +40,8 @@ def buat_draf(sop: Sop, kantor: Kantor, pelaku: Pelaku, pada: datetime) -> Permo
 
 def isi_draf(sop: Sop, p: Permohonan, nilai: Mapping[str, object]) -> Permohonan:
     """Save fields of a draft; `BadInput` names every fault and saves none."""
+    if p.keadaan == "berakhir":
+        raise Conflict(f"Permohonan ini sudah berakhir dengan status {p.status}.")
     if p.keadaan != "draf":
         raise Conflict("Permohonan ini sudah diajukan.")
     return replace(p, data=gabung_isian(sop, p.data, nilai))

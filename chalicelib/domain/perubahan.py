@@ -131,6 +131,11 @@ def hasil_sms(sop: Sop, kantor: Kantor, p: Permohonan, sms: Sms, pada: datetime)
     return p
 
 
+def boleh_ditarik(sop: Sop, p: Permohonan) -> bool:
+    """May the applicant still withdraw? Until the head has signed (sop.md, Arrows)."""
+    return p.keadaan == "berjalan" and sop.boleh_ditarik(p.tertutup) and not p.tanda_tangan
+
+
 def tarik(
     sop: Sop,
     p: Permohonan,
@@ -147,7 +152,7 @@ def tarik(
         raise Conflict("Draf tidak perlu ditarik: biarkan saja sampai terhapus sendiri.")
     if p.keadaan != "berjalan":
         raise Conflict(f"Permohonan ini sudah berakhir dengan status {p.status}.")
-    if not sop.boleh_ditarik(p.tertutup) or p.tanda_tangan:
+    if not boleh_ditarik(sop, p):
         raise Conflict("Surat keputusan sudah ditandatangani, permohonan tidak dapat ditarik.")
     rincian = {"status": sop.penarikan.status, **identitas(mewakili)}
     p = replace(p, alasan=alasan)

@@ -26,8 +26,9 @@ class RowFault:
 
 @dataclass(frozen=True, slots=True)
 class Isian:
-    """A typed field that someone fills; `rekomendasi` marks those the agencies may see, `klaim`
-    names the field of the form or the paper whose claim a finding on site is about."""
+    """A typed field that someone fills; `rekomendasi` marks those the agencies may see,
+    `untuk_pemohon` what the applicant may know of an appointment; `klaim` names the field of the
+    form or the paper whose claim a finding on site is about."""
 
     kode: str = ""
     nama: str = ""
@@ -39,6 +40,7 @@ class Isian:
     bantuan: str = ""
     kelompok: str = ""
     klaim: str = ""
+    untuk_pemohon: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from chalice.app import Blueprint
 
 from chalicelib.routes.masukan import BadanTelepon, badan
 from chalicelib.routes.penjaga import masuk, pelaku
-from chalicelib.services import tampilan
+from chalicelib.services import tampilan_sms
 from chalicelib.services import telepon as layanan
 
 bp = Blueprint(__name__)
@@ -18,4 +18,4 @@ def telepon(nomor: str, no: str) -> dict[str, Any]:
     siapa, isi = pelaku(bp.current_request), badan(bp.current_request, BadanTelepon)
     nomor_sms = int(no) if no.isascii() and no.isdecimal() and len(no) < 7 else -1
     sms = layanan.telepon(nomor, nomor_sms, siapa, isi.hasil, isi.catatan)
-    return {"nomor": nomor, **tampilan.sms(sms, siapa)}
+    return {"nomor": nomor, **tampilan_sms.sms(sms, siapa)}

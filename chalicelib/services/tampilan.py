@@ -5,15 +5,15 @@ from dataclasses import asdict
 from typing import Any
 
 from chalicelib import config
-from chalicelib.domain import hak, jam_kerja, syarat
+from chalicelib.domain import hak, jam_kerja, perubahan, syarat
+from chalicelib.domain import jadwal as domain_jadwal
 from chalicelib.domain import janji as domain_janji
 from chalicelib.domain.berkas import Berkas, dikenal
 from chalicelib.domain.jejak import BarisJejak, isi_baku
 from chalicelib.domain.permohonan import Cacat, Pelaku, Permohonan, Visit
-from chalicelib.domain.sms import Panggilan, Sms
 from chalicelib.domain.sop import Sop
 from chalicelib.domain.surat import ARSIP
-from chalicelib.services import buku_waktu, tampilan_sop, tampilan_surat
+from chalicelib.services import buku_waktu, tampilan_sms, tampilan_sop, tampilan_surat
 from chalicelib.services.ubah import sekarang
 
 
@@ -30,6 +30,8 @@ def permohonan(sop: Sop, p: Permohonan, pelaku: Pelaku) -> dict[str, Any]:
         "data": {kode: nilai for kode, nilai in p.data.items() if kode in boleh},
         "lengkap": _waktu(p.lengkap),
         "janji": janji(sop, p),
+        "jadwal": jadwal(sop, p),
+        "boleh_ditarik": perubahan.boleh_ditarik(sop, p),
         "putusan": p.putusan or None,
         "rekomendasi": p.rekomendasi,
         "nomor_surat": p.nomor_surat,
@@ -43,7 +45,7 @@ def permohonan(sop: Sop, p: Permohonan, pelaku: Pelaku) -> dict[str, Any]:
         ],
         "surat": [tampilan_surat.surat(s) for s in p.surat.values() if s.kode in kertas | {ARSIP}],
         "cacat": [cacat(c) for c in p.cacat.values() if c.sasaran in sasaran],
-        "sms": [] if sempit else [sms(s, pelaku) for s in p.sms.values()],
+        "sms": [] if sempit else [tampilan_sms.sms(s, pelaku) for s in p.sms.values()],
     }
 
 
@@ -101,6 +103,15 @@ def _batas_hukum(sop: Sop, p: Permohonan) -> dict[str, Any] | None:
     except jam_kerja.CalendarUnknown:
         batas = None  # the case is shown all the same
     return {**kantor.batas_hukum.model_dump(), "batas": _waktu(batas)}
+
+
+def jadwal(sop: Sop, p: Permohonan) -> dict[str, Any] | None:
+    """The appointment for the visit on site, while it stands."""
+    ini = domain_jadwal.jadwal(sop, config.kantor(), p)
+    if ini is None:
+        return None
+    rincian = [{"nama": nama, "isi": isi} for nama, isi in ini.rincian]
+    return {"mulai": _waktu(ini.mulai), "urut": ini.urut, "rincian": rincian}
 
 
 def _langkah_ringkas(sop: Sop, v: Visit) -> dict[str, Any]:
@@ -180,33 +191,6 @@ def berkas(sop: Sop, b: Berkas) -> dict[str, Any]:
 def cacat(c: Cacat) -> dict[str, Any]:
     """A defect."""
     return {**asdict(c), "dibuat": _waktu(c.dibuat), "ditutup": _waktu(c.ditutup)}
-
-
-def sms(s: Sms, pelaku: Pelaku) -> dict[str, Any]:
-    """An SMS of the outbox; the number is masked. Notes of calls are shown to officers."""
-    return {
-        "no": s.no,
-        "templat": s.templat,
-        "telepon": f"{s.telepon[:5]}…{s.telepon[-3:]}",
-        "teks": s.teks,
-        "segmen": s.segmen,
-        "keadaan": s.keadaan,
-        "percobaan": s.percobaan,
-        "dibuat": _waktu(s.dibuat),
-        "kirim_pada": _waktu(s.kirim_pada),
-        "dikirim": _waktu(s.dikirim),
-        "selesai": _waktu(s.selesai),
-        "pesan": s.pesan or None,
-        "penyedia": s.penyedia or None,
-        "perlu_telepon": s.perlu_telepon,
-        "batas_telepon": _waktu(s.batas_telepon),
-        "panggilan": [_panggilan(c, pelaku) for c in s.panggilan],
-    }
-
-
-def _panggilan(c: Panggilan, pelaku: Pelaku) -> dict[str, Any]:
-    hasil = {"pada": _waktu(c.pada), "oleh": c.nama, "hasil": c.hasil}
-    return hasil | ({"catatan": c.catatan or None} if pelaku.jenis == "petugas" else {})
 
 
 def jejak(daftar: Iterable[BarisJejak]) -> list[dict[str, Any]]:

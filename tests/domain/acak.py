@@ -7,7 +7,6 @@ from typing import Any, Self, TypeVar
 
 from chalicelib.domain import jam_kerja, perubahan
 from chalicelib.domain.permohonan import SISTEM, Permohonan
-from chalicelib.domain.syarat import aksi_tersedia
 from tests.domain.kasus import Kasus
 
 
@@ -68,10 +67,9 @@ class KasusAcak(Kasus):
                     perubahan.waktu_berlalu(self.sop, self.kantor, self.p, visit.kunci, pada)
                 )
         else:
-            langkah, orang = self.sop.langkah[visit.kode], self.orang(visit)
-            boleh = aksi_tersedia(self.kantor, self.p, visit, langkah)
+            boleh = self.pilihan(visit)
             aksi = boleh[0] if rng.random() < 0.8 else rng.choice(boleh)
-            self.terapkan(self.siap(visit, aksi, orang))
+            self.terapkan(self.siap(visit, aksi, self.orang(visit, aksi)))
 
     def jalan(self, langkah: int = 200) -> Self:
         """Go on to the end, or for so many steps."""

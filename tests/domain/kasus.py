@@ -33,7 +33,7 @@ from chalicelib.domain.permohonan import (
 )
 from chalicelib.domain.sop import Aksi, KunciVisit, Sop, muat
 from chalicelib.domain.surat import ARSIP, Objek, Surat
-from chalicelib.domain.syarat import konteks, penanda_tangan
+from chalicelib.domain.syarat import aksi_tersedia, konteks, penanda_tangan
 from chalicelib.services import draf, tampilan_sop
 from infra import contoh
 
@@ -314,9 +314,17 @@ class Kasus:
             self.surat_jadi = False
             self.lakukan(kode)
 
-    def orang(self, visit: Visit) -> Pelaku:
-        """Who can act here: the holder, the applicant with an account, or an officer."""
+    def pilihan(self, visit: Visit) -> list[Aksi]:
+        """The aksi that are open here, those of an applicant only where he has an account."""
+        boleh = aksi_tersedia(self.kantor, self.p, visit, self.sop.langkah[visit.kode])
+        return [a for a in boleh if not a.oleh or self.p.pemilik == PEMOHON.id]
+
+    def orang(self, visit: Visit, aksi: Aksi | None = None) -> Pelaku:
+        """Who can do this aksi here: whom it names, else the holder, the applicant with an
+        account, or an officer."""
         langkah = self.sop.langkah[visit.kode]
+        if aksi and aksi.oleh:
+            return seseorang(aksi.oleh)
         if visit.pemegang:
             return petugas(visit.pelaksana, visit.pemegang[1])
         if visit.pelaksana == "pemohon" and self.p.pemilik != PEMOHON.id:
@@ -327,7 +335,7 @@ class Kasus:
         """Do an aksi (the first one of the row by default) at the open visit of a langkah."""
         visit, langkah = self.terbuka(kode)[0], self.sop.langkah[kode]
         pilihan = langkah.aksi_berkode(aksi) if aksi else langkah.aksi[0]
-        return self.terapkan(self.siap(visit, pilihan, self.orang(visit), **khusus))
+        return self.terapkan(self.siap(visit, pilihan, self.orang(visit, pilihan), **khusus))
 
     def terapkan(self, perintah: Perintah) -> Permohonan:
         """Apply, save, and let what follows open."""

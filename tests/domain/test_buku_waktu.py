@@ -21,7 +21,6 @@ from chalicelib.domain.kalender_versi import dari_isi
 from chalicelib.domain.kantor import baca
 from chalicelib.domain.riwayat import JejakRusak, dari_kasus
 from chalicelib.domain.sop import Sop, muat
-from chalicelib.domain.syarat import aksi_tersedia
 from chalicelib.services import tampilan
 from tests.domain.garis_waktu import contoh
 from tests.domain.kasus import Kasus, petugas
@@ -318,10 +317,9 @@ def _jalani(benih: int) -> Kasus:
         elif acak.random() < 0.01 and kasus.sop.boleh_ditarik(kasus.p.tertutup):
             kasus.tarik()
         else:
-            langkah = kasus.sop.langkah[v.kode]
-            semua = aksi_tersedia(kasus.kantor, kasus.p, v, langkah)
+            semua = kasus.pilihan(v)
             aksi = acak.choice(semua) if acak.random() < 0.2 else semua[0]
-            kasus.terapkan(kasus.siap(v, aksi, kasus.orang(v)))
+            kasus.terapkan(kasus.siap(v, aksi, kasus.orang(v, aksi)))
     return kasus
 
 

@@ -15,8 +15,7 @@ from chalicelib.domain.efek import CacatBaru
 from chalicelib.domain.isian import cocok
 from chalicelib.domain.jejak import AWAL, segel, utuh
 from chalicelib.domain.permohonan import Permohonan, Visit
-from chalicelib.domain.sop import Aksi, KunciVisit, muat
-from chalicelib.domain.syarat import aksi_tersedia
+from chalicelib.domain.sop import KunciVisit, muat
 from chalicelib.errors import Conflict, NotAllowed, Refusal
 from tests.domain.kasus import KANTOR, KONFIRMASI, ORANG_LAIN, PEMOHON, WAKIL, Kasus, petugas
 
@@ -89,20 +88,16 @@ class Mesin(RuleBasedStateMachine):
         if visit is None:
             self.kasus.jalankan()
             return
-        aksi = data.draw(st.sampled_from(self.aksi(visit)))
+        aksi = data.draw(st.sampled_from(self.kasus.pilihan(visit)))
         diwakili = self.kasus.sop.langkah[visit.kode].diwakili
         di_loket = diwakili and data.draw(st.booleans())
-        pelaku = petugas(str(diwakili)) if di_loket else self.kasus.orang(visit)
+        pelaku = petugas(str(diwakili)) if di_loket else self.kasus.orang(visit, aksi)
         perintah = self.kasus.siap(visit, aksi, pelaku)
         if perintah.cacat:
             perintah = replace(perintah, cacat=data.draw(self.cacat()))
         self.terapkan(perintah)
         if data.draw(st.booleans()):
             self.kasus.jalankan()
-
-    def aksi(self, visit: Visit) -> list[Aksi]:
-        langkah = self.kasus.sop.langkah[visit.kode]
-        return aksi_tersedia(self.kasus.kantor, self.kasus.p, visit, langkah)
 
     def cacat(self) -> st.SearchStrategy[tuple[CacatBaru, ...]]:
         sop, data = self.kasus.sop, self.kasus.p.data
@@ -348,7 +343,7 @@ class Mesin(RuleBasedStateMachine):
                 assert sisa, "the case does not end"
                 sisa -= 1
                 visit = kasus.terbuka()[0]
-                self.terapkan(kasus.siap(visit, self.aksi(visit)[0], kasus.orang(visit)))
+                self.terapkan(kasus.siap(visit, kasus.pilihan(visit)[0], kasus.orang(visit)))
         assert utuh(kasus.jejak)
 
 

@@ -109,6 +109,34 @@ def test_an_applicant_withdraws_and_doing_it_twice_is_doing_it_once(api: Api, du
     pertama = api.post(f"/permohonan/{nomor}/tarik", PEMOHON, isi)
     assert (pertama["status"], pertama["alasan"]) == ("Ditarik pemohon", "Usaha ditunda.")
     assert api.post(f"/permohonan/{nomor}/tarik", PEMOHON, isi) == pertama
+    jawaban = api.tolak(409, "PATCH", f"/permohonan/{nomor}/isian", PEMOHON, {"nib": "1"})
+    assert jawaban["pesan"] == "Permohonan ini sudah berakhir dengan status Ditarik pemohon."
+
+
+def test_the_applicant_sees_his_appointment_and_what_he_can_do_about_it(
+    api: Api, dunia: Dunia
+) -> None:
+    nomor = dunia.taruh(kasus_di("memeriksa_lapangan"))
+    kasus = api.get(f"/permohonan/{nomor}", PEMOHON)
+    isi = next(v.isian for v in dunia.get(nomor).visits.values() if "tempat" in v.isian)
+    assert kasus["jadwal"]["mulai"].startswith(f"{isi['tanggal_cek']}T09:00:00+")
+    assert kasus["jadwal"]["rincian"] == [{"nama": "Tempat", "isi": isi["tempat"]}]
+    (terbuka,) = [v for v in kasus["langkah"] if v["terbuka"]]
+    assert [a["kode"] for a in terbuka["aksi_tersedia"]] == ["minta_jadwal_lain"]
+    aksi = f"/permohonan/{nomor}/langkah/memeriksa_lapangan/minta_jadwal_lain"
+    api.tolak(403, "POST", aksi, dunia.petugas("tim_teknis"), {"setelah": terbuka["setelah"]})
+    api.post(aksi, PEMOHON, {"setelah": terbuka["setelah"], "isian": {"alasan": "Di luar kota."}})
+    assert api.get(f"/permohonan/{nomor}", PEMOHON)["jadwal"] is None
+
+
+@pytest.mark.parametrize(("kode", "boleh"), [("menerima_permohonan", True), ("menerima_sk", False)])
+def test_a_case_says_whether_it_can_still_be_withdrawn(
+    kode: str, boleh: bool, api: Api, dunia: Dunia
+) -> None:
+    nomor = dunia.taruh(kasus_di(kode))
+    assert api.get(f"/permohonan/{nomor}", PEMOHON)["boleh_ditarik"] is boleh
+    status = api.minta("POST", f"/permohonan/{nomor}/tarik", PEMOHON, {"alasan": "Ditunda."})
+    assert (status.status_code == 200) is boleh
 
 
 def test_the_front_office_acts_for_whom_it_saw_and_the_jejak_says_so(

@@ -15,5 +15,5 @@ export function halamanDaftar(daftar, data, mulai) {
       <ul><li>Siapkan KTP, NPWP, dan NIB.</li><li>Siapkan foto atau PDF dari <a href="index.html#persyaratan">berkas persyaratan</a>.</li></ul>
       <p class="aksi"><button type="button" class=${draf.length ? "kedua" : ""} @click=${mulai}>Mulai permohonan baru</button></p>
     </section>
-    ${kasus.length ? html`<section class="kartu"><h2>Sudah diajukan</h2><ul class="daftar-kasus">${kasus.map((p) => baris(p, p.nomor, `lacak.html#${p.nomor}`, "Lacak"))}</ul></section>` : nothing}`;
+    ${kasus.length ? html`<section class="kartu"><h2>Sudah diajukan</h2><ul class="daftar-kasus">${kasus.map((p) => baris(p, p.nomor, `permohonan.html#${p.nomor}`, "Buka"))}</ul></section>` : nothing}`;
 }

@@ -1,16 +1,15 @@
 // Formulir permohonan: daftar draf, lalu langkah demi langkah. Alamatnya #DRAF-…/langkah.
 import { html, nothing, render } from "lit-html";
-import { minta, tanya } from "./api.js";
+import { minta } from "./api.js";
 import { bidang, ditanya, idIsian, kurang, periksa } from "./bidang.js";
 import { Draf } from "./draf.js";
 import { Galat, sebagaiGalat } from "./galat.js";
 import { alamatMasuk, siapa } from "./sesi.js";
+import { formulirSop } from "./sop.js";
 import { fokuskan, kalimat, pesan, ringkasanGalat, siapkanMenu } from "./tampil.js";
 
 const tempat = document.getElementById("formulir");
 const judul = document.getElementById("judul");
-const preload = document.querySelector("[data-formulir]");
-const terbaru = fetch(preload.href).then((jawaban) => (jawaban.ok ? jawaban.json() : null), () => null);
 const BERKAS = "berkas";
 const PERIKSA = "periksa";
 
@@ -19,11 +18,6 @@ let langkah = "";
 let galatLangkah = [];
 let tujuan = ""; // unsur yang menerima fokus setelah langkah berikutnya terbuka
 const malas = {}; // modul yang baru diambil ketika langkahnya dibuka
-
-/** Isian dan persyaratan SOP: untuk versi terbaru sudah diambil bersama halaman. */
-async function formulirSop(kunci) {
-  return (kunci === preload.dataset.formulir && (await terbaru)) || tanya(`/sop/${kunci}`);
-}
 
 const kelompok = () => [...new Set(ditanya(draf.formulir.isian, draf.nilai).map((satu) => satu.kelompok))];
 const daftarLangkah = () => [...kelompok(), BERKAS, PERIKSA];
@@ -146,7 +140,7 @@ async function tampilDaftar() {
 
 async function tampilSelesai({ nomor, menjadi }) {
   const { halamanSelesai } = await import("./langkah_periksa.js").catch(gagalUnduh);
-  if (!menjadi) return () => location.replace(`lacak.html#${nomor}`);
+  if (!menjadi) return () => location.replace(`permohonan.html#${nomor}`);
   return () => tampil("Permohonan Anda sudah diajukan", halamanSelesai(menjadi, tempat.dataset));
 }
 

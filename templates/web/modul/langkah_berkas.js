@@ -67,7 +67,13 @@ async function kirimkan(draf, kode, k, isi, foto, gambarUlang) {
 const ukuran = (byte) => (byte < 1024 * 1024 ? `${Math.max(1, Math.round(byte / 1024))} KB` : `${(byte / 1024 / 1024).toFixed(1).replace(".", ",")} MB`);
 const JENIS = { "application/pdf": "PDF", "image/jpeg": "Foto", "image/png": "Gambar" };
 
-function kartu(draf, syarat, gambarUlang) {
+const JUDUL = { 2: (isi) => html`<h2>${isi}</h2>`, 3: (isi) => html`<h3>${isi}</h3>`, 4: (isi) => html`<h4>${isi}</h4>` };
+
+/**
+ * Satu kartu. `draf`: {nomor, berkas(kode), muatUlang()}. `tingkat` judulnya, `atas`: yang berdiri
+ * di bawah judul, `tetap`: yang sudah diterima tidak dapat diganti lagi.
+ */
+export function kartuBerkas(draf, syarat, gambarUlang, { tingkat = 2, atas = nothing, tetap = false } = {}) {
   const { kode } = syarat;
   const k = keadaan(draf, kode);
   const ada = draf.berkas(kode);
@@ -75,14 +81,15 @@ function kartu(draf, syarat, gambarUlang) {
   const galat = k.galat || (!diterima && ada ? ada.alasan : "");
   const kelas = k.tahap ? "sedang" : galat ? "salah" : diterima ? "ada" : "";
   return html`<li class="berkas ${kelas}" id="berkas-${kode}" tabindex="-1">
-    <h2>${syarat.nama}${syarat.wajib ? nothing : html` <span class="opsional">(tidak wajib)</span>`}</h2>
+    ${JUDUL[tingkat](html`${syarat.nama}${syarat.wajib ? nothing : html` <span class="opsional">(tidak wajib)</span>`}`)}
+    ${atas}
     ${syarat.bantuan ? html`<p class="bantuan">${syarat.bantuan}</p>` : nothing}
     <div aria-live="polite">
       <p class="keadaan">${k.pratinjau && diterima && !k.tahap ? html`<img src=${k.pratinjau} alt="">` : nothing}<span>${teksKeadaan(k, ada, diterima)}</span></p>
       ${galat && !k.tahap ? html`<p class="galat">${galat}</p>` : nothing}
     </div>
     ${k.tahap === "mengirim" ? html`<progress max="100" .value=${k.persen} aria-label="Kemajuan unggahan ${syarat.nama}"></progress>` : nothing}
-    ${k.tahap ? nothing : tombol(draf, syarat, k, ada, diterima, gambarUlang)}
+    ${k.tahap ? nothing : tombol(draf, syarat, { k, ada, diterima, tetap }, gambarUlang)}
   </li>`;
 }
 
@@ -94,7 +101,7 @@ function teksKeadaan(k, ada, diterima) {
   return `✓ Diterima: ${JENIS[ada.tipe] ?? "Berkas"} ${ukuran(ada.ukuran)}${halaman}`;
 }
 
-function tombol(draf, syarat, k, ada, diterima, gambarUlang) {
+function tombol(draf, syarat, { k, ada, diterima, tetap }, gambarUlang) {
   const { kode, nama } = syarat;
   const pilih = (tambah) => (peristiwa) => {
     const daftar = [...peristiwa.target.files];
@@ -106,11 +113,12 @@ function tombol(draf, syarat, k, ada, diterima, gambarUlang) {
     gambarUlang();
   });
   const masukan = (id, teks, ciri) => html`<span><input class="tersembunyi" type="file" id=${id} accept=${ciri.kamera ? "image/*" : DITERIMA} capture=${ciri.kamera ? "environment" : nothing} ?multiple=${!ciri.kamera} @change=${pilih(ciri.tambah)}><label class="tombol" for=${id}>${teks}<span class="tersembunyi"> untuk ${nama}</span></label></span>`;
+  if (tetap && !diterima) return nothing;
   return html`<div class="aksi">
     ${k.ulang ? html`<button type="button" @click=${k.ulang}>Kirim lagi<span class="tersembunyi"> ${nama}</span></button>` : nothing}
-    ${navigator.maxTouchPoints > 0 ? masukan(`kamera-${kode}`, diterima ? "Foto ulang" : "Ambil foto", { kamera: true }) : nothing}
+    ${tetap ? nothing : html`${navigator.maxTouchPoints > 0 ? masukan(`kamera-${kode}`, diterima ? "Foto ulang" : "Ambil foto", { kamera: true }) : nothing}
     ${masukan(`pilih-${kode}`, diterima ? "Ganti berkas" : "Pilih berkas", {})}
-    ${diterima && k.foto.length ? masukan(`tambah-${kode}`, "Tambah halaman", { tambah: true }) : nothing}
+    ${diterima && k.foto.length ? masukan(`tambah-${kode}`, "Tambah halaman", { tambah: true }) : nothing}`}
     ${diterima ? html`<button type="button" class="kedua" @click=${buka}>Lihat<span class="tersembunyi"> ${nama}</span></button>` : nothing}
   </div>`;
 }
@@ -121,7 +129,7 @@ export function langkahBerkas(draf, gambarUlang) {
   const ada = wajib.filter((satu) => draf.berkas(satu.kode)?.keadaan === "diterima").length;
   return html`<p class="pengantar">Foto berkas aslinya di tempat terang, seluruh halaman terlihat. Beberapa foto yang dipilih sekaligus menjadi satu berkas. Foto besar dikecilkan di HP Anda sebelum dikirim.</p>
     <p><strong>${ada} dari ${wajib.length} berkas wajib sudah diterima.</strong></p>
-    <ul class="daftar-berkas">${draf.persyaratan.map((satu) => kartu(draf, satu, gambarUlang))}</ul>`;
+    <ul class="daftar-berkas">${draf.persyaratan.map((satu) => kartuBerkas(draf, satu, gambarUlang))}</ul>`;
 }
 
 /** Berkas wajib yang belum diterima: [{alamat, pesan}] untuk ringkasan kesalahan. */

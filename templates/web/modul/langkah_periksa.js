@@ -102,7 +102,7 @@ export function halamanSelesai(nomor, data) {
         <li>Tim Teknis memeriksa lokasi Anda. Tanggal dan jamnya diberitahukan lewat SMS.</li>
         <li>Surat keputusan selesai paling lama <strong>${data.janji} sejak berkas lengkap</strong>. Tanggal pastinya tampil begitu berkas dinyatakan lengkap.</li>
       </ol>
-      <p class="aksi"><a class="tombol utama" href="lacak.html#${nomor}">Lihat perkembangannya</a> <button type="button" class="kedua" @click=${() => print()}>Cetak halaman ini</button></p>
+      <p class="aksi"><a class="tombol utama" href="permohonan.html#${nomor}">Lihat perkembangannya</a> <button type="button" class="kedua" @click=${() => print()}>Cetak halaman ini</button></p>
       <p class="redup">Ada pertanyaan? Telepon ${data.telepon} pada jam pelayanan dan sebutkan nomor di atas.</p>
     </section>`;
 }

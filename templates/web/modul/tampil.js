@@ -6,6 +6,10 @@ const { zona, singkatanZona } = document.documentElement.dataset;
 const HARI = new Intl.DateTimeFormat("id-ID", { dateStyle: "long", timeZone: zona });
 const JAM = new Intl.DateTimeFormat("id-ID", { hour: "2-digit", minute: "2-digit", timeZone: zona });
 
+const NAMA_HARI = new Intl.DateTimeFormat("id-ID", { weekday: "long", timeZone: zona });
+
+/** "Selasa", menurut zona kantor. */
+export const hari = (waktu) => NAMA_HARI.format(new Date(waktu));
 /** "24 November 2026", menurut zona kantor. */
 export const tanggal = (waktu) => HARI.format(new Date(waktu));
 /** "24 November 2026 pukul 14.05 WIB". */

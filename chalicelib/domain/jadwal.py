@@ -1,0 +1,63 @@
+"""The appointment for the visit on site, as the applicant was told of it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from chalicelib.domain.kantor import Kantor
+from chalicelib.domain.permohonan import Permohonan, Visit
+from chalicelib.domain.sop import Langkah, Sop
+
+_FAKTA = {"tanggal", "jam"}
+"""The facts of an SMS that tells of an appointment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Jadwal:
+    """When, and what else the applicant may know of it: the name of each field with its value.
+
+    `urut` grows with each new appointment of a case.
+    """
+
+    mulai: datetime
+    urut: int
+    rincian: tuple[tuple[str, str], ...]
+
+
+def jadwal(sop: Sop, kantor: Kantor, p: Permohonan) -> Jadwal | None:
+    """The appointment that stands: from the SMS that tells of it until the visit took place or
+    another date is wanted; None otherwise."""
+    for langkah in sop.langkah.values():
+        for aksi in langkah.aksi:
+            isi = aksi.efek.get("kirim_sms")
+            if isinstance(isi, dict) and isi.keys() >= _FAKTA:
+                diberi_tahu = sop.tujuan(langkah, aksi)
+                berlaku = {*diberi_tahu, *_berikut(sop, diberi_tahu)}
+                if any(v.terbuka and v.kode in berlaku for v in p.visits.values()):
+                    return _dari(sop, kantor, p, isi["tanggal"], isi["jam"])
+    return None
+
+
+def _berikut(sop: Sop, daftar: tuple[str, ...]) -> set[str]:
+    semua = [sop.langkah[kode] for kode in daftar]
+    return {ke for baris in semua for aksi in baris.aksi for ke in sop.tujuan(baris, aksi)}
+
+
+def _dari(sop: Sop, kantor: Kantor, p: Permohonan, tanggal: str, jam: str) -> Jadwal:
+    visit = max(
+        (v for v in p.visits.values() if v.penutup and v.isian.keys() >= {tanggal, jam}),
+        key=lambda v: v.setelah,
+    )
+    hari = date.fromisoformat(str(visit.isian[tanggal]))
+    pukul = time.fromisoformat(str(visit.isian[jam]).replace(".", ":"))
+    mulai = datetime.combine(hari, pukul, ZoneInfo(kantor.zona))
+    return Jadwal(mulai, visit.setelah, tuple(_rincian(sop.langkah[visit.kode], visit)))
+
+
+def _rincian(langkah: Langkah, visit: Visit) -> list[tuple[str, str]]:
+    assert visit.penutup
+    return [
+        (isian.nama, str(visit.isian[isian.kode]))
+        for isian in langkah.aksi_berkode(visit.penutup.aksi).isian
+        if isian.untuk_pemohon and isian.kode in visit.isian
+    ]
