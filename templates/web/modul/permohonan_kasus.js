@@ -44,6 +44,7 @@ export function halamanKasus(kasus, cara) {
     ${isi.jadwal ? bagianJadwal(kasus, cara.data) : nothing}
     ${cara.tugas?.pilihan(kasus, cara.gambar) ?? nothing}
     ${surat(kasus, cara.gambar)}
+    ${isi.skm === "ditawarkan" ? penilaian(kasus) : nothing}
     ${langkah(isi)}
     ${sudahDiperbaiki(kasus)}
     ${sms(isi)}
@@ -51,6 +52,13 @@ export function halamanKasus(kasus, cara) {
     <p class="redup">Ada pertanyaan? Telepon ${cara.data.telepon} pada jam pelayanan dan sebutkan nomor di atas.</p>
     <p class="aksi"><button type="button" class="kedua" @click=${() => print()}>Cetak halaman ini</button></p>`;
 }
+
+const penilaian = (kasus) => html`
+  <section class="kartu" aria-labelledby="judul-penilaian">
+    <h2 id="judul-penilaian">Bagaimana layanan kami?</h2>
+    <p>Sembilan pertanyaan singkat, tanpa nama. Tidak wajib, dan tidak memengaruhi permohonan Anda.</p>
+    <p class="aksi"><a class="tombol" href="penilaian.html#${kasus.nomor}">Beri penilaian</a></p>
+  </section>`;
 
 /** Penyegaran yang gagal: apa yang tampil, dan apa yang dapat dilakukan. */
 function sambungan(kasus) {

@@ -81,6 +81,12 @@ def test_the_survey_has_no_fault_and_says_what_it_is(
     expect(page.locator("#survei input").first).to_be_focused()
 
 
+def test_the_case_leads_to_it(halaman: Buka, penerima: Klien, diserahkan: Perjalanan) -> None:
+    page = halaman(f"permohonan.html#{diserahkan.nomor}", penerima)
+    page.get_by_role("link", name="Beri penilaian").click()
+    expect(page.get_by_role("group")).to_have_count(len(DAFTAR_UNSUR))
+
+
 def test_it_is_answered_by_keyboard_alone(halaman: Buka, penerima: Klien, alamat: str) -> None:
     page = halaman(alamat, penerima, 1280)
     expect(page.locator("#survei")).to_be_visible()
