@@ -84,7 +84,8 @@ def _tulis(tujuan: Path, kantor: Kantor, node_modules: Path) -> None:
     sop = muat(terbaru(JENIS, kantor.pelaksana_nonaktif))
     lit = {"lit-html": node_modules / "lit-html" / "lit-html.js"}
     aset = Aset(tujuan, SUMBER, lit)
-    aset.tambah("gaya.css", (SUMBER / "gaya.css").read_bytes())
+    for gaya in sorted(SUMBER.glob("*.css")):
+        aset.tambah(gaya.name, gaya.read_bytes())
     aset.tambah("logo.svg", _logo(kantor))
     formulir = json.dumps(tampilan_sop.formulir(sop), ensure_ascii=False, separators=(",", ":"))
     aset.tambah(f"formulir/{sop.kunci}.json", formulir.encode())

@@ -25,6 +25,8 @@ from tests.halaman import Halaman
 SOP = muat(terbaru("ikrg", frozenset()))
 HALAMAN = sorted(b.name for b in SUMBER.glob("*.html") if not b.name.startswith("_"))
 MODUL = sorted((SUMBER / "modul").glob("*.js"))
+GAYA = sorted(SUMBER.glob("*.css"))
+PEMAKAI = {"penilaian": {"ikm.html", "penilaian.html"}, "permohonan": {"permohonan.html"}}
 NODE = str(Path(sys.executable).with_name("node"))
 KELUARAN = {
     "KlienPemohon": "klien-pemohon",
@@ -114,6 +116,20 @@ def test_every_link_leads_somewhere(nama: str, halaman: dict[str, Halaman], situ
                 assert (situs.folder / jalur).is_file(), alamat
             if bagian:
                 assert bagian in halaman[jalur or nama].id(), alamat
+
+
+@pytest.mark.parametrize("gaya", GAYA, ids=lambda g: g.name)
+def test_a_stylesheet_is_short_and_linked_by_the_pages_it_is_for(
+    gaya: Path, halaman: dict[str, Halaman]
+) -> None:
+    assert len(gaya.read_text(encoding="utf-8").splitlines()) <= 250
+    alamat = re.compile(rf"aset/{gaya.stem}\.[0-9a-f]{{10}}\.css")
+    memakai = {
+        nama
+        for nama, isi in halaman.items()
+        if any(alamat.fullmatch(satu.ciri["href"]) for satu in isi.semua("link"))
+    }
+    assert memakai == PEMAKAI.get(gaya.stem, set(HALAMAN))
 
 
 # ----------------------------------------------------------------------------------- the SOP
