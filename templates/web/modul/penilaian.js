@@ -25,7 +25,8 @@ function tampil(isi) {
 }
 
 const tautanIkm = html`<a class="tombol" href="ikm.html">Lihat hasil survei</a>`;
-const kePermohonan = html`<a class="tombol" href="formulir.html">Permohonan Anda</a>`;
+const keDaftar = html`<a class="tombol" href="permohonan.html">Permohonan saya</a>`;
+const keKasus = () => html`<a class="tombol" href="permohonan.html#${encodeURIComponent(nomor)}">Kembali ke permohonan</a>`;
 const keMasuk = () => html`<a class="tombol utama" href=${alamatMasuk()}>Masuk dengan nomor HP</a>`;
 
 async function buka() {
@@ -35,7 +36,7 @@ async function buka() {
     nomor = "";
   }
   orang = siapa();
-  if (!nomor) return tampil(html`${pesan("", "Penilaian dibuka dari permohonan yang keputusannya sudah diserahkan.")}<p class="aksi">${kePermohonan}</p>`);
+  if (!nomor) return tampil(html`${pesan("", "Penilaian dibuka dari permohonan yang keputusannya sudah diserahkan.")}<p class="aksi">${keDaftar}</p>`);
   if (!orang) return tampil(html`${pesan("", "Masuk dahulu untuk memberi penilaian.")}<p class="aksi">${keMasuk()}</p>`);
   tampil(html`<p class="pengantar">Membuka penilaian…</p>`);
   const ini = nomor;
@@ -52,12 +53,12 @@ async function buka() {
 function gagalBuka(galat) {
   if (galat.jenis === "sesi") return tampil(html`${pesan("", galat.message)}<p class="aksi">${keMasuk()}</p>`);
   const teks = galat.status === 404 ? "Permohonan ini tidak ada pada akun Anda." : galat.jenis === "luring" ? "Sambungan internet terputus. Periksa sambungan Anda, lalu coba lagi." : galat.message;
-  return tampil(html`${pesan("buruk", teks)}<p class="aksi"><button type="button" @click=${buka}>Coba lagi</button> ${kePermohonan}</p>`);
+  return tampil(html`${pesan("buruk", teks)}<p class="aksi"><button type="button" @click=${buka}>Coba lagi</button> ${keDaftar}</p>`);
 }
 
-const belum = () => tampil(html`${pesan("", `Permohonan ${nomor} belum dapat dinilai. Penilaian dapat diberikan setelah surat keputusan diserahkan kepada Anda.`)}<p class="aksi">${kePermohonan}</p>`);
+const belum = () => tampil(html`${pesan("", `Permohonan ${nomor} belum dapat dinilai. Penilaian dapat diberikan setelah surat keputusan diserahkan kepada Anda.`)}<p class="aksi">${keKasus()}</p>`);
 
-const sudah = () => tampil(html`${pesan("baik", `Penilaian untuk permohonan ${nomor} sudah diberikan. Terima kasih.`)}<p class="aksi">${tautanIkm} ${kePermohonan}</p>`);
+const sudah = () => tampil(html`${pesan("baik", `Penilaian untuk permohonan ${nomor} sudah diberikan. Terima kasih.`)}<p class="aksi">${tautanIkm} ${keKasus()}</p>`);
 
 function tanyakan() {
   keadaan.hidden = true;
@@ -106,7 +107,7 @@ async function kirim(peristiwa) {
     await minta("POST", `/permohonan/${encodeURIComponent(nomor)}/skm`, isi);
     localStorage.removeItem(kunci());
     judul.textContent = "Terima kasih atas penilaian Anda";
-    tampil(html`${pesan("baik", "Penilaian Anda sudah dihitung, tanpa nama dan tanpa nomor permohonan.")}<p>Hasilnya diterbitkan bersama penilaian orang lain setelah cukup banyak yang menilai.</p><p class="aksi">${tautanIkm} ${kePermohonan}</p>`);
+    tampil(html`${pesan("baik", "Penilaian Anda sudah dihitung, tanpa nama dan tanpa nomor permohonan.")}<p>Hasilnya diterbitkan bersama penilaian orang lain setelah cukup banyak yang menilai.</p><p class="aksi">${tautanIkm} ${keKasus()}</p>`);
     scrollTo(0, 0);
     fokuskan("judul");
   } catch (sebab) {

@@ -182,9 +182,14 @@ def test_a_case_that_is_not_decided_and_no_case_at_all_say_so(
     halaman: Buka, kasus: Perjalanan
 ) -> None:
     page = halaman(f"penilaian.html#{kasus.nomor}", kasus.orang("pemohon"))
-    expect(page.locator("#keadaan")).to_contain_text("belum dapat dinilai")
+    keadaan = page.locator("#keadaan")
+    expect(keadaan).to_contain_text("belum dapat dinilai")
+    kembali = keadaan.get_by_role("link", name="Kembali ke permohonan")
+    expect(kembali).to_have_attribute("href", f"permohonan.html#{kasus.nomor}")
     page.goto(page.url.split("#")[0] + "#")
-    expect(page.locator("#keadaan")).to_contain_text("dibuka dari permohonan")
+    expect(keadaan).to_contain_text("dibuka dari permohonan")
+    daftar = keadaan.get_by_role("link", name="Permohonan saya")
+    expect(daftar).to_have_attribute("href", "permohonan.html")
 
 
 # ----------------------------------------------------------------------------------- the index
