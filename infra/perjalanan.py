@@ -49,6 +49,12 @@ class Perjalanan:
                 )
             return self._orang[pelaksana]
 
+    def milik(self, pemohon: Klien, telepon: str, nomor: str = "") -> None:
+        """From now on this applicant's, who has signed in elsewhere; with the case he submitted."""
+        self._orang["pemohon"], self.telepon, self.nomor = pemohon, telepon, nomor
+        if nomor:
+            self.sop = muat(self.permohonan()["sop"])
+
     def permohonan(self) -> Json:
         """The case as its applicant (or the front office) sees it; reports what was closed."""
         kasus = self.orang("pemohon").get(f"/permohonan/{self.nomor}")

@@ -6,19 +6,18 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from infra.klien import Klien, kode_dari_sms
+from infra.klien import Klien
 from infra.perjalanan import Perjalanan
 from infra.sesi import Stack, tunggu
 from infra.skenario import Skenario
 from tests.browser.pemohon.alat import (
     PEMOHON,
-    USAHA,
-    berkas,
-    diterima,
     isi,
+    isi_data,
     judul,
+    lampirkan,
     lanjut,
-    pilih,
+    masuk,
     tersimpan,
 )
 
@@ -38,33 +37,11 @@ def test_from_sign_in_by_sms_to_a_number(halaman: Buka, stack: Stack, telepon: s
     page = halaman("index.html")
     page.get_by_role("link", name="Ajukan permohonan").click()
     page.get_by_role("link", name="Masuk dengan nomor HP").click()
-    page.get_by_label("Nomor HP").fill(telepon)
-    page.get_by_role("button", name="Kirim kode").click()
-    page.get_by_label("Kode dari SMS").fill(kode_dari_sms(stack, telepon, 0))
-    page.locator("form").get_by_role("button", name="Masuk").click()
+    masuk(page, stack, telepon)
     page.get_by_role("button", name="Mulai permohonan baru").dblclick()
 
-    judul(page, "Data permohonan")
-    page.get_by_label("Baru").check()
-    page.get_by_label("Perorangan").check()
-    page.get_by_label("Tidak", exact=True).check()
-    lanjut(page)
-    judul(page, "Data pemohon")
-    isi(page, PEMOHON | {"Nomor HP": f"0{telepon[3:]}"})
-    lanjut(page)
-    judul(page, "Data usaha")
-    isi(page, USAHA)
-    lanjut(page)
-    judul(page, "Berkas persyaratan")
-    daftar = [
-        str(satu)[7:] for satu in page.locator("li.berkas").evaluate_all("e => e.map(s => s.id)")
-    ]
-    assert "akta_pendirian" not in daftar
-    wajib = [kode for kode in daftar if kode != "kontrak_mitra"]
-    for kode in wajib:
-        pilih(page, kode, berkas(kode))
-    for kode in wajib:
-        diterima(page, kode)
+    isi_data(page, telepon)
+    assert "akta_pendirian" not in lampirkan(page, {})
     lanjut(page)
 
     judul(page, "Periksa dan kirim")
@@ -211,11 +188,7 @@ def test_an_expired_session_asks_to_sign_in_again_and_keeps_the_text(
     )
     page.get_by_label("Nama lengkap").fill("Siti Rahmawati")
     page.get_by_role("link", name="Masuk lagi").click()
-    sudah = len(stack.sms(telepon))
-    page.get_by_label("Nomor HP").fill(telepon)
-    page.get_by_role("button", name="Kirim kode").click()
-    page.get_by_label("Kode dari SMS").fill(kode_dari_sms(stack, telepon, sudah))
-    page.locator("form").get_by_role("button", name="Masuk").click()
+    masuk(page, stack, telepon)
     judul(page, "Data pemohon")
     expect(page.get_by_label("Nama lengkap")).to_have_value("Siti Rahmawati")
     sampai_di_server(pemohon, draf, "nama", "Siti Rahmawati")
@@ -248,8 +221,7 @@ def test_a_submission_whose_answer_is_lost_is_sent_once(
     halaman: Buka, pemohon: Klien, stack: Stack, telepon: str
 ) -> None:
     perjalanan = Perjalanan(stack, Skenario("browser", "", ""))
-    perjalanan.telepon = telepon
-    perjalanan._orang["pemohon"] = pemohon
+    perjalanan.milik(pemohon, telepon)
     perjalanan.draf()
     page = halaman(f"formulir.html#{perjalanan.nomor}/periksa", pemohon)
     page.get_by_label("Isian dan berkas ini benar").check()

@@ -3,26 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from infra.klien import Klien
 from infra.perjalanan import Perjalanan
+from tests.browser.pemohon.alat import periksa
 
 Buka = Callable[..., Page]
-
-
-def periksa(page: Page) -> None:
-    """No violation, no horizontal scrolling, nothing too small for a finger."""
-    hasil = Axe().run(page)
-    assert hasil.violations_count == 0, hasil.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    kecil = page.evaluate(
-        """() => [...document.querySelectorAll("button, .tombol, .pilihan label, nav a")]
-            .filter(e => e.offsetParent && e.getBoundingClientRect().height < 44)
-            .map(e => e.textContent)"""
-    )
-    assert kecil == []
 
 
 @pytest.mark.parametrize("lebar", [360, 1280])

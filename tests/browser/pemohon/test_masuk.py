@@ -7,19 +7,9 @@ from playwright.sync_api import Page, expect
 
 from infra.klien import Klien, kode_dari_sms
 from infra.sesi import Ditolak, Stack
+from tests.browser.pemohon.alat import jawab, minta_kode
 
 Buka = Callable[..., Page]
-
-
-def minta_kode(page: Page, telepon: str) -> None:
-    page.get_by_label("Nomor HP").fill(telepon)
-    page.get_by_role("button", name="Kirim kode").click()
-    expect(page.get_by_label("Kode dari SMS")).to_be_focused()
-
-
-def jawab(page: Page, kode: str) -> None:
-    page.get_by_label("Kode dari SMS").fill(kode)
-    page.locator("form").get_by_role("button", name="Masuk").click()
 
 
 def test_a_code_by_sms_signs_in_and_leads_back_to_where_one_was(

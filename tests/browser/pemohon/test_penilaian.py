@@ -13,7 +13,7 @@ from infra.perjalanan import Perjalanan
 from infra.sesi import Stack
 from infra.skenario import Skenario
 from infra.tangkapan import IKM
-from tests.browser.pemohon.test_halaman import periksa
+from tests.browser.pemohon.alat import nilai, periksa
 
 Buka = Callable[..., Page]
 
@@ -58,12 +58,6 @@ def responden(isi: list[dict[str, dict[str, str]]]) -> set[int]:
     return {sum(int(i[k]["N"]) for k in i if k.startswith(("nilai", "kosong"))) for i in isi}
 
 
-def pilih(page: Page, kode: str, kata: str) -> None:
-    no = [u.kode for u in DAFTAR_UNSUR].index(kode) + 1
-    grup = page.get_by_role("group", name=f"{no}. {DAFTAR_UNSUR[no - 1].tanya}")
-    grup.get_by_label(kata, exact=True).check()
-
-
 @pytest.mark.parametrize("lebar", [360, 1280])
 def test_the_survey_has_no_fault_and_says_what_it_is(
     lebar: int, halaman: Buka, penerima: Klien, alamat: str
@@ -104,10 +98,10 @@ def test_answers_are_given_once_over_a_bad_network_and_apart_from_the_case(
     halaman: Buka, penerima: Klien, alamat: str, diserahkan: Perjalanan, lokal: Lokal
 ) -> None:
     page = halaman(alamat, penerima)
-    pilih(page, "waktu", "Sangat cepat")
-    pilih(page, "biaya", "Gratis")
-    pilih(page, "sarana", "Cukup")
-    pilih(page, "sarana", "Lewati")
+    nilai(page, "waktu", "Sangat cepat")
+    nilai(page, "biaya", "Gratis")
+    nilai(page, "sarana", "Cukup")
+    nilai(page, "sarana", "Lewati")
     page.reload()
     expect(page.locator("#waktu-4")).to_be_checked()
     page.context.set_offline(True)
@@ -152,7 +146,7 @@ def test_a_session_that_ends_while_answering_loses_no_answer(
     page.route("**/api/permohonan/*", lambda rute: rute.fulfill(json={"skm": "ditawarkan"}))
     page.route("**/api/permohonan/*/skm", lambda rute: rute.fulfill(status=401, json={}))
     page.reload()
-    pilih(page, "produk", "Sesuai")
+    nilai(page, "produk", "Sesuai")
     page.get_by_role("button", name="Kirim penilaian").click()
     expect(page.locator("#galat-survei")).to_contain_text("Sesi Anda sudah berakhir")
     expect(page.locator("#produk-3")).to_be_checked()

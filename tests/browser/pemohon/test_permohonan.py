@@ -10,8 +10,18 @@ from infra.klien import Klien
 from infra.perjalanan import Perjalanan
 from infra.sesi import Stack, tunggu
 from infra.skenario import TERBIT, Skenario
-from tests.browser.pemohon.alat import berkas, diterima, judul, pilih
-from tests.browser.pemohon.test_halaman import periksa
+from tests.browser.pemohon.alat import (
+    bagian_surat,
+    berkas,
+    diterima,
+    judul,
+    kirim_perbaikan,
+    konfirmasi_terima,
+    periksa,
+    pilih,
+    simpan_kalender,
+    unduh_sk,
+)
 
 Buka = Callable[..., Page]
 ALAMAT_BARU = "Jalan Anggrek Nomor 7A"
@@ -21,8 +31,7 @@ ALAMAT_BARU = "Jalan Anggrek Nomor 7A"
 def jalan(stack: Stack, pemohon: Klien, telepon: str) -> Perjalanan:
     """A case of this applicant, at its beginning; others do what its scenario says."""
     perjalanan = Perjalanan(stack, TERBIT)
-    perjalanan.telepon = telepon
-    perjalanan._orang["pemohon"] = pemohon
+    perjalanan.milik(pemohon, telepon)
     perjalanan.mulai()
     return perjalanan
 
@@ -38,8 +47,7 @@ def dikembalikan(jalan: Perjalanan) -> Perjalanan:
 def dijadwalkan(stack: Stack, pemohon: Klien, telepon: str) -> Perjalanan:
     """Nothing was returned, and the visit on site has been set."""
     perjalanan = Perjalanan(stack, Skenario("jadwal", "", ""))
-    perjalanan.telepon = telepon
-    perjalanan._orang["pemohon"] = pemohon
+    perjalanan.milik(pemohon, telepon)
     perjalanan.mulai()
     perjalanan.lanjut("memeriksa_lapangan")
     return perjalanan
@@ -49,10 +57,6 @@ def buka_kasus(halaman: Buka, perjalanan: Perjalanan, lebar: int = 360) -> Page:
     page = halaman(f"permohonan.html#{perjalanan.nomor}", perjalanan.orang("pemohon"), lebar)
     judul(page, perjalanan.nomor)
     return page
-
-
-def kirim_perbaikan(page: Page) -> None:
-    page.get_by_role("button", name="Ajukan kembali berkas yang diperbaiki").click()
 
 
 # -------------------------------------------------------------------------------- what came back
@@ -177,10 +181,7 @@ def test_the_appointment_goes_into_a_calendar_and_another_date_can_be_asked_for(
     jadwal = page.locator("#jadwal")
     expect(jadwal).to_contain_text("pukul 09.00 WIB")
     expect(jadwal).to_contain_text("Jalan Anggrek Nomor 7")
-    with page.expect_download() as unduhan:
-        page.get_by_role("button", name="Simpan ke kalender").click()
-    assert unduhan.value.suggested_filename == f"cek-lokasi-{dijadwalkan.nomor}.ics"
-    isi = unduhan.value.path().read_bytes()
+    isi = simpan_kalender(page, dijadwalkan.nomor)
     mulai = dijadwalkan.permohonan()["jadwal"]["mulai"]
     assert mulai.endswith("T09:00:00+07:00")
     assert f"DTSTART:{mulai[:10].replace('-', '')}T020000Z\r\n".encode() in isi
@@ -218,24 +219,17 @@ def test_letters_and_sms_can_be_read_until_receipt_is_confirmed(
 ) -> None:
     dijadwalkan.lanjut("menerima_sk")
     page = buka_kasus(halaman, dijadwalkan, 1280)
-    surat = page.locator("section").filter(
-        has=page.get_by_role("heading", name="Surat", exact=True)
-    )
+    surat = bagian_surat(page)
     expect(surat).to_contain_text(re.compile(r"SK izin\s*Nomor 503/\d{4}/IKRG"))
     expect(surat).to_contain_text("Tanda terima berkas")
     assert surat.get_by_text("Draf").count() == 0
-    with page.context.expect_page() as baru:
-        surat.get_by_role("button", name="Unduh SK izin").click()
-    baru.value.wait_for_url(re.compile("/ikrg-berkas"), wait_until="commit")
+    unduh_sk(page)
     sms = page.locator(".daftar-sms")
     expect(sms).to_contain_text("SK Izin IKR/G")
     expect(sms.locator("li").last).to_contain_text("terkirim")
     assert dijadwalkan.telepon[3:] not in page.content()
 
-    page.get_by_role("button", name="Konfirmasi SK diterima").click()
-    page.get_by_role("button", name="Ya, kirim").click()
-    expect(page.locator("#kabar-kasus")).to_contain_text("Terkirim: Konfirmasi SK diterima.")
-    expect(page.locator(".status-besar")).to_have_text("Diserahkan")
+    konfirmasi_terima(page)
     expect(page.get_by_role("button", name="Tarik permohonan")).to_have_count(0)
 
 
