@@ -39,10 +39,10 @@ def test_every_open_case_goes_on_to_its_end(
     di_blok.kerjakan(terbuka(di_blok, "dlh_menerima"))
     bergerak.kerjakan(terbuka(bergerak, "memverifikasi_berkas"))
     ber_sms.kerjakan(terbuka(ber_sms, "mengundang_tim_teknis"))
-    if jatuh is Lokal.bunuh:
-        lokal.tunggu_simpan()
     semua = [*menunggu, di_blok, bergerak, ber_sms]
     sebelum = {k.nomor: len(jejak(k)) for k in semua}
+    if jatuh is Lokal.bunuh:
+        lokal.tunggu_simpan()  # of what comes after it nothing is promised
     jatuh(lokal)
     lokal.nyalakan()
     lokal.panggil("Pulihkan")
