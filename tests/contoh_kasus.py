@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from chalicelib.domain.berkas import wajib
+from chalicelib.domain.kantor import Kantor
 from chalicelib.domain.permohonan import Permohonan
 from chalicelib.domain.sop import muat
 from chalicelib.services.draf import sidik
@@ -33,12 +34,14 @@ def kasus_di(kode: str, pada: datetime = KEMARIN) -> Permohonan:
     return replace(kasus.p, berkas=draf)
 
 
-def kasus_didraf(kode: str, **ubahan: Any) -> Permohonan:
-    """`kasus_di` with another number or decision, and its draft made for those."""
-    p = replace(kasus_di(kode), **ubahan)
+def kasus_didraf(
+    kode: str, pada: datetime = KEMARIN, kantor: Kantor = KANTOR, **ubahan: Any
+) -> Permohonan:
+    """`kasus_di` with another number or decision, and its draft made for those by this office."""
+    p = replace(kasus_di(kode, pada), **ubahan)
     lama = p.berkas_terakhir("draf")
     assert lama
-    baru = replace(lama, sidik=sidik(muat(p.sop), KANTOR, p, "draf"))
+    baru = replace(lama, sidik=sidik(muat(p.sop), kantor, p, "draf"))
     return replace(p, berkas={**p.berkas, baru.id: baru})
 
 

@@ -3,10 +3,11 @@
 import hashlib
 import io
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from pypdf import PdfReader
 
 import app
@@ -17,7 +18,7 @@ from chalicelib.services import langkah
 from chalicelib.services.ubah import ubah
 from tests.awan import klien
 from tests.conftest import SetelanBaru
-from tests.contoh_kasus import kasus_di
+from tests.contoh_kasus import kasus_di, kasus_didraf
 from tests.dunia import JADWAL, Dunia, Konteks
 from tests.kawat import KAWAT
 
@@ -154,6 +155,22 @@ def _nanti(dunia: Dunia, nomor: str) -> Any:
     terakhir = dunia.get(nomor).terakhir
     assert terakhir
     return terakhir + timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(("zona", "tahun"), [("Asia/Jakarta", 2025), ("Asia/Jayapura", 2026)])
+def test_the_offices_zone_decides_the_year_of_number_and_date(
+    dunia: Dunia, setelan_baru: SetelanBaru, zona: str, tahun: int
+) -> None:
+    kantor = setelan_baru('zona = "Asia/Jakarta"', f'zona = "{zona}"')
+    malam = datetime(2025, 12, 31, 15, 30, tzinfo=UTC)  # 22.30 WIB, 00.30 WIT of the next day
+    with time_machine.travel(malam, tick=False):
+        kasus = kasus_didraf("menandatangani_sk", malam - timedelta(days=2), kantor)
+        nomor = dunia.taruh(kasus)
+        langkah.lakukan(nomor, dunia.perintah(nomor, "menandatangani_sk"))
+    _, surat = _menunggu(dunia.get(nomor))
+    assert surat.nomor.endswith(f"/{tahun}")
+    assert surat.tanggal
+    assert surat.tanggal.year == tahun
 
 
 def test_a_letter_signed_by_pen_is_printed_with_its_number_and_waits_for_its_scan(
