@@ -36,7 +36,8 @@ Jawaban = Any  # status, headers and body, as moto gives them
 
 
 class Kawat:
-    """Between botocore and moto in every client that is made after this module."""
+    """Between botocore and moto in every client that is made after this module; outside of `awan`
+    calls pass."""
 
     def __init__(self) -> None:
         self.panggilan: Counter[str] = Counter()
@@ -45,12 +46,17 @@ class Kawat:
         self._jawaban: dict[str, Jawaban] = {}
         self._putar = False
 
-    def __call__(self, event_name: str, request: AWSPreparedRequest, **_: object) -> AWSResponse:
+    def __call__(
+        self, event_name: str, request: AWSPreparedRequest, **_: object
+    ) -> AWSResponse | None:
         operasi = event_name.rpartition(".")[2]
         if not self._putar:
+            jawaban = botocore_stubber.process_request(request)
+            if jawaban is None:
+                return None
             self.panggilan[operasi] += 1
             self._kiriman.setdefault(operasi, []).append(request.body)
-            self._jawaban[operasi] = botocore_stubber.process_request(request)
+            self._jawaban[operasi] = jawaban
         status, header, isi = self._jawaban[operasi]
         return AWSResponse(request.url, status, header, MockRawResponse(isi))
 

@@ -1,7 +1,6 @@
 """CPU per transition with the network stubbed, beside the same calls made with bare botocore."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from statistics import median
 from time import process_time
 
@@ -13,7 +12,7 @@ from chalicelib.domain.permohonan import Permohonan
 from chalicelib.services import langkah
 from infra.bench import api
 from infra.bench.awan import KAWAT
-from infra.bench.kasus import Kasus, Transisi, nomor_lain
+from infra.bench.kasus import Kasus, Transisi, salinan
 from infra.bench.tabel import Bagian, angka, kali
 
 # Few items, a number is taken, many items.
@@ -35,8 +34,9 @@ def ukur(kasus: Kasus) -> Bagian:
 
 def _ukur(kasus: Kasus, transisi: Transisi) -> dict[str, str]:
     p, perintah, pada = transisi.sebelum, transisi.perintah, transisi.pada
-    nomor = nomor_lain()
-    permohonan_db.simpan((None, replace(p, nomor=nomor)))
+    tersimpan = salinan(p)
+    nomor = tersimpan.nomor
+    permohonan_db.simpan((None, tersimpan))
     kirim = KAWAT.rekam(lambda: langkah.lakukan(nomor, perintah))
     klien = boto3.client("dynamodb")
     polos = [(getattr(klien, METODE[operasi]), isi) for operasi, isi in kirim.items()]

@@ -178,6 +178,21 @@ class Kasus:
         self._ubah(lambda p: terapkan(self.sop, self.kantor, p, perintah, transisi.pada))
 
 
+def salinan(p: Permohonan) -> Permohonan:
+    """The case once more under a number of its own: its draft says that one, and its letters stand
+    in a register of their own."""
+    p, sop, kantor = replace(p, nomor=nomor_lain()), muat(p.sop), baca(KANTOR)
+    berkas = {
+        b.id: replace(b, sidik=layanan_draf.sidik(sop, kantor, p, b.kode)) if b.sidik else b
+        for b in p.berkas.values()
+    }
+    surat = {
+        s.kunci: replace(s, register=f"{p.nomor}-{s.register}") if s.register else s
+        for s in p.surat.values()
+    }
+    return replace(p, berkas=berkas, surat=surat)
+
+
 def nomor_lain() -> str:
     """A number that no other case of this process has."""
     return pengajuan.nomor_baru(muat(SOP), 2026, next(_URUT))

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -16,7 +15,7 @@ from chalicelib.services import tempo
 from chalicelib.services.mulai import mulai
 from infra.bench import api
 from infra.bench.awan import KAWAT
-from infra.bench.kasus import Kasus, Transisi, buka_semua, nomor_lain, orang
+from infra.bench.kasus import Kasus, Transisi, buka_semua, nomor_lain, orang, salinan
 from infra.bench.tabel import Bagian, angka
 from infra.paket import WILAYAH
 
@@ -53,8 +52,9 @@ def _hitung(banyak: int, kasus: Kasus) -> dict[str, str]:
 
 def _aksi(transisi: Transisi) -> tuple[Counter[str], list[Counter[str]]]:
     """The calls of an aksi on a case of its own, and of each langkah that it lets open."""
-    nomor = nomor_lain()
-    permohonan_db.simpan((None, replace(transisi.sebelum, nomor=nomor)))
+    p = salinan(transisi.sebelum)
+    nomor = p.nomor
+    permohonan_db.simpan((None, p))
     jumlah = _panggilan(lambda: api.lakukan(nomor, transisi.perintah))
     baru = permohonan_db.get(nomor)
     buka = []
