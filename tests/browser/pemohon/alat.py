@@ -3,7 +3,7 @@
 import io
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
@@ -13,6 +13,9 @@ from chalicelib.domain.skm import DAFTAR_UNSUR
 from infra.berkas_contoh import buat
 from infra.klien import Klien, kode_dari_sms
 from infra.sesi import Sesi, Stack
+
+Buka = Callable[..., Page]
+"""The fixture `halaman`: opens a page of the site, as whom and how wide."""
 
 PEMOHON = {
     "NIK": "3201014101900001",
@@ -30,6 +33,9 @@ USAHA = {
     "KBLI": "43212",
     "Alamat usaha": "Jalan Anggrek Nomor 7",
 }
+ALAMAT_BARU = "Jalan Anggrek Nomor 7A"
+"""What the applicant mends the address to."""
+
 AKHIRAN = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 
 

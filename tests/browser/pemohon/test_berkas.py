@@ -2,7 +2,6 @@
 
 import io
 import re
-from collections.abc import Callable
 
 import pytest
 from PIL import Image
@@ -10,9 +9,7 @@ from playwright.sync_api import FilePayload, Page, Route, expect
 from pypdf import PdfReader, PdfWriter
 
 from infra.klien import Klien
-from tests.browser.pemohon.alat import berkas, diterima, foto, pilih
-
-Buka = Callable[..., Page]
+from tests.browser.pemohon.alat import Buka, berkas, diterima, foto, pilih
 
 
 @pytest.fixture

@@ -1,10 +1,9 @@
 """The form from the first answer to the number, and everything that may come between."""
 
 import re
-from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Route, expect
 
 from infra.klien import Klien
 from infra.perjalanan import Perjalanan
@@ -12,6 +11,7 @@ from infra.sesi import Stack, tunggu
 from infra.skenario import Skenario
 from tests.browser.pemohon.alat import (
     PEMOHON,
+    Buka,
     isi,
     isi_data,
     judul,
@@ -20,8 +20,6 @@ from tests.browser.pemohon.alat import (
     masuk,
     tersimpan,
 )
-
-Buka = Callable[..., Page]
 
 
 def data(pemohon: Klien, draf: str) -> dict[str, object]:

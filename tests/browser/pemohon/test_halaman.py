@@ -1,15 +1,11 @@
 """Every page: found by axe without fault, nothing cut off, nothing told that must not be."""
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from infra.klien import Klien
 from infra.perjalanan import Perjalanan
-from tests.browser.pemohon.alat import periksa
-
-Buka = Callable[..., Page]
+from tests.browser.pemohon.alat import Buka, periksa
 
 
 @pytest.mark.parametrize("lebar", [360, 1280])

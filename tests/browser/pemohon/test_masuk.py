@@ -1,15 +1,11 @@
 """Signing in by phone: no password, few tries, and no word on who has an account."""
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from infra.klien import Klien, kode_dari_sms
 from infra.sesi import Ditolak, Stack
-from tests.browser.pemohon.alat import jawab, minta_kode
-
-Buka = Callable[..., Page]
+from tests.browser.pemohon.alat import Buka, jawab, minta_kode
 
 
 def test_a_code_by_sms_signs_in_and_leads_back_to_where_one_was(

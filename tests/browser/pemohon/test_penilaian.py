@@ -13,9 +13,7 @@ from infra.perjalanan import Perjalanan
 from infra.sesi import Stack
 from infra.skenario import Skenario
 from infra.tangkapan import IKM
-from tests.browser.pemohon.alat import nilai, periksa
-
-Buka = Callable[..., Page]
+from tests.browser.pemohon.alat import Buka, nilai, periksa
 
 
 def serahkan(stack: Stack) -> Perjalanan:

@@ -1,7 +1,6 @@
 """One applicant in one browser on a phone, from the code by SMS to the SK, the survey, the end."""
 
 import re
-from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
@@ -10,8 +9,10 @@ from infra.perjalanan import Perjalanan
 from infra.sesi import Stack
 from infra.skenario import TERBIT
 from tests.browser.pemohon.alat import (
+    ALAMAT_BARU,
     PEMOHON,
     USAHA,
+    Buka,
     bagian_surat,
     diterima,
     foto,
@@ -30,8 +31,6 @@ from tests.browser.pemohon.alat import (
     unduh_sk,
 )
 
-Buka = Callable[..., Page]
-ALAMAT_BARU = "Jalan Anggrek Nomor 7A"
 MESIN = 20_000  # milliseconds that the office's machine may need between two langkah
 
 

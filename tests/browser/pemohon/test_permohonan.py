@@ -1,7 +1,6 @@
 """My applications: mending what was returned, the appointment, withdrawal, letters and SMS."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -11,6 +10,8 @@ from infra.perjalanan import Perjalanan
 from infra.sesi import Stack, tunggu
 from infra.skenario import TERBIT, Skenario
 from tests.browser.pemohon.alat import (
+    ALAMAT_BARU,
+    Buka,
     bagian_surat,
     berkas,
     diterima,
@@ -22,9 +23,6 @@ from tests.browser.pemohon.alat import (
     simpan_kalender,
     unduh_sk,
 )
-
-Buka = Callable[..., Page]
-ALAMAT_BARU = "Jalan Anggrek Nomor 7A"
 
 
 @pytest.fixture
