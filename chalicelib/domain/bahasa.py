@@ -1,4 +1,4 @@
-"""Dates and durations as an Indonesian office writes them."""
+"""Dates and durations as an Indonesian office writes them, and as JSON has them."""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -16,6 +16,11 @@ _ANGKA = (
 )
 _SATUAN = ((10**9, "miliar"), (10**6, "juta"), (1000, "ribu"), (100, "ratus"), (10, "puluh"))
 _SINGKATAN = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+
+
+def iso(kapan: date | None) -> str | None:
+    """ISO 8601 of a day or an instant; None where there is none."""
+    return kapan.isoformat() if kapan else None
 
 
 def tanggal_pendek(tanggal: date) -> str:

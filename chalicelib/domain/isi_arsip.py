@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+from chalicelib.domain.bahasa import iso
 from chalicelib.domain.berkas import Berkas
 from chalicelib.domain.jejak import dari_json, utuh
 from chalicelib.domain.permohonan import Permohonan
@@ -54,23 +55,23 @@ def permohonan(p: Permohonan) -> dict[str, object]:
         "nomor": p.nomor,
         "sop": p.sop,
         "status": p.status,
-        "diajukan": _waktu(p.diajukan),
-        "lengkap": _waktu(p.lengkap),
-        "diputus": _waktu(p.diputus),
-        "berakhir": _waktu(p.berakhir),
+        "diajukan": iso(p.diajukan),
+        "lengkap": iso(p.lengkap),
+        "diputus": iso(p.diputus),
+        "berakhir": iso(p.berakhir),
         "putusan": p.putusan,
         "rekomendasi": dict(p.rekomendasi),
         "nomor_surat": dict(p.nomor_surat),
         "berlaku_sampai": p.berlaku_sampai.isoformat() if p.berlaku_sampai else None,
-        "dicabut": _waktu(p.dicabut),
+        "dicabut": iso(p.dicabut),
         "data": dict(p.data),
         "langkah": [
             {
                 "kode": v.kode,
                 "setelah": v.setelah,
-                "dibuka": _waktu(v.dibuka),
+                "dibuka": iso(v.dibuka),
                 "isian": dict(v.isian),
-                "penutup": {**asdict(v.penutup), "pada": _waktu(v.penutup.pada)}
+                "penutup": {**asdict(v.penutup), "pada": iso(v.penutup.pada)}
                 if v.penutup
                 else None,
             }
@@ -82,18 +83,18 @@ def permohonan(p: Permohonan) -> dict[str, object]:
                 "nomor": s.nomor,
                 "register": s.register,
                 "keadaan": s.keadaan,
-                "dibuat": _waktu(s.dibuat),
-                "dicabut": _waktu(s.dicabut),
+                "dibuat": iso(s.dibuat),
+                "dicabut": iso(s.dicabut),
             }
             for s in sorted(p.surat.values(), key=lambda s: s.kunci)
         ],
-        "bubuhan": [{**asdict(b), "pada": _waktu(b.pada)} for b in p.bubuhan],
+        "bubuhan": [{**asdict(b), "pada": iso(b.pada)} for b in p.bubuhan],
         "berkas": [
             {
                 "nama": nama,
                 "kode": b.kode,
                 "sha256": b.sha256,
-                "diunggah": _waktu(b.diunggah),
+                "diunggah": iso(b.diunggah),
                 "oleh": b.oleh,
                 "asal": b.asal,
                 "isi": dict(b.isi),
@@ -143,7 +144,3 @@ def _kesalahan_jejak(
     for nama, isi in tertulis.items():
         if nama.startswith("berkas/") and isi.sha256 not in dikenal:
             yield f"{nama} tidak disebut dalam jejak."
-
-
-def _waktu(pada: datetime | None) -> str | None:
-    return pada.isoformat() if pada else None

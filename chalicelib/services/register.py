@@ -3,13 +3,13 @@
 import re
 import secrets
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from chalicelib import config
 from chalicelib.adapters import fungsi, register_db, s3
 from chalicelib.adapters.fungsi import CetakGagal
 from chalicelib.domain import hak, jam_kerja, register
+from chalicelib.domain.bahasa import iso
 from chalicelib.domain.permohonan import Pelaku
 from chalicelib.domain.register import Entri
 from chalicelib.domain.sop_tabel import Dokumen
@@ -121,16 +121,12 @@ def verifikasi(naskah_sha256: str) -> dict[str, Any]:
     return {
         "keadaan": entri.keadaan,
         "nomor": entri.nomor,
-        "berlaku_sampai": _iso(entri.berlaku_sampai),
+        "berlaku_sampai": iso(entri.berlaku_sampai),
         "berkas_sha256": entri.berkas_sha256 or None,
-        "dicabut": _iso(jam_kerja.tanggal(kalender, entri.dicabut) if entri.dicabut else None),
+        "dicabut": iso(jam_kerja.tanggal(kalender, entri.dicabut) if entri.dicabut else None),
     }
 
 
 def _hari_ini(daftar: list[Entri]) -> list[Entri]:
     hari = jam_kerja.tanggal(jam_kerja.Kalender.dari(config.kantor()), sekarang())
     return [entri.pada_hari(hari) for entri in daftar]
-
-
-def _iso(nilai: date | None) -> str | None:
-    return nilai.isoformat() if nilai else None

@@ -8,6 +8,7 @@ from chalicelib import config
 from chalicelib.domain import hak, jam_kerja, perubahan, syarat
 from chalicelib.domain import jadwal as domain_jadwal
 from chalicelib.domain import janji as domain_janji
+from chalicelib.domain.bahasa import iso
 from chalicelib.domain.berkas import Berkas, dikenal
 from chalicelib.domain.jejak import BarisJejak, isi_baku
 from chalicelib.domain.permohonan import Cacat, Pelaku, Permohonan, Visit
@@ -28,7 +29,7 @@ def permohonan(sop: Sop, p: Permohonan, pelaku: Pelaku) -> dict[str, Any]:
         "sop": p.sop,
         "nama_izin": sop.nama,
         "data": {kode: nilai for kode, nilai in p.data.items() if kode in boleh},
-        "lengkap": _waktu(p.lengkap),
+        "lengkap": iso(p.lengkap),
         "janji": janji(sop, p),
         "jadwal": jadwal(sop, p),
         "boleh_ditarik": perubahan.boleh_ditarik(sop, p),
@@ -36,7 +37,7 @@ def permohonan(sop: Sop, p: Permohonan, pelaku: Pelaku) -> dict[str, Any]:
         "rekomendasi": p.rekomendasi,
         "nomor_surat": p.nomor_surat,
         "pencabutan": None if sempit else tampilan_surat.pencabutan(sop, p),
-        "paraf": [{**asdict(t), "pada": _waktu(t.pada)} for t in p.paraf],
+        "paraf": [{**asdict(t), "pada": iso(t.pada)} for t in p.paraf],
         "langkah": [visit(sop, p, v, pelaku) for v in _urut(p)],
         "berkas": [
             berkas(sop, b)
@@ -56,11 +57,11 @@ def ringkas(p: Permohonan) -> dict[str, Any]:
         "keadaan": p.keadaan,
         "status": p.status,
         "menjadi": p.menjadi or None,
-        "dibuat": _waktu(p.dibuat),
-        "diajukan": _waktu(p.diajukan),
-        "berakhir": _waktu(p.berakhir),
+        "dibuat": iso(p.dibuat),
+        "diajukan": iso(p.diajukan),
+        "berakhir": iso(p.berakhir),
         "alasan": p.alasan or None,
-        "dicabut": _waktu(p.dicabut),
+        "dicabut": iso(p.dicabut),
     }
 
 
@@ -85,9 +86,9 @@ def janji(sop: Sop, p: Permohonan) -> dict[str, Any] | None:
         return None
     return {
         "waktu": sop.janji,
-        "batas": _waktu(p.janji),
-        "lewat": _waktu(p.janji_lewat),
-        "diputus": _waktu(p.diputus),
+        "batas": iso(p.janji),
+        "lewat": iso(p.janji_lewat),
+        "diputus": iso(p.diputus),
         "menunggu_pemohon": domain_janji.menunggu_pemohon(sop, p),
         "batas_hukum": _batas_hukum(sop, p),
     }
@@ -102,7 +103,7 @@ def _batas_hukum(sop: Sop, p: Permohonan) -> dict[str, Any] | None:
         batas = domain_janji.hitung(sop, kantor, p, kantor.batas_hukum.waktu, pada)
     except jam_kerja.CalendarUnknown:
         batas = None  # the case is shown all the same
-    return {**kantor.batas_hukum.model_dump(), "batas": _waktu(batas)}
+    return {**kantor.batas_hukum.model_dump(), "batas": iso(batas)}
 
 
 def jadwal(sop: Sop, p: Permohonan) -> dict[str, Any] | None:
@@ -111,7 +112,7 @@ def jadwal(sop: Sop, p: Permohonan) -> dict[str, Any] | None:
     if ini is None:
         return None
     rincian = [{"nama": nama, "isi": isi} for nama, isi in ini.rincian]
-    return {"mulai": _waktu(ini.mulai), "urut": ini.urut, "rincian": rincian}
+    return {"mulai": iso(ini.mulai), "urut": ini.urut, "rincian": rincian}
 
 
 def _langkah_ringkas(sop: Sop, v: Visit) -> dict[str, Any]:
@@ -121,8 +122,8 @@ def _langkah_ringkas(sop: Sop, v: Visit) -> dict[str, Any]:
         "kode": v.kode,
         "kegiatan": langkah.kegiatan,
         "pelaksana": sop.pelaksana[v.pelaksana].nama,
-        "dibuka": _waktu(v.dibuka),
-        "ditutup": _waktu(v.ditutup),
+        "dibuka": iso(v.dibuka),
+        "ditutup": iso(v.ditutup),
     }
 
 
@@ -135,8 +136,8 @@ def visit(sop: Sop, p: Permohonan, v: Visit, pelaku: Pelaku) -> dict[str, Any]:
         "setelah": v.setelah,
         "kode_pelaksana": v.pelaksana,
         "waktu": sop.langkah[v.kode].waktu,
-        "batas_waktu": _waktu(v.batas_waktu),
-        "terlambat": _waktu(v.terlambat),
+        "batas_waktu": iso(v.batas_waktu),
+        "terlambat": iso(v.terlambat),
         "pemegang": v.pemegang[1] if v.pemegang else None,
         "terbuka": v.terbuka,
     }
@@ -183,14 +184,14 @@ def berkas(sop: Sop, b: Berkas) -> dict[str, Any]:
         "sha256": b.sha256,
         "ukuran": b.ukuran,
         "tipe": b.tipe,
-        "diunggah": _waktu(b.diunggah),
+        "diunggah": iso(b.diunggah),
         "asal": b.asal,
     }
 
 
 def cacat(c: Cacat) -> dict[str, Any]:
     """A defect."""
-    return {**asdict(c), "dibuat": _waktu(c.dibuat), "ditutup": _waktu(c.ditutup)}
+    return {**asdict(c), "dibuat": iso(c.dibuat), "ditutup": iso(c.ditutup)}
 
 
 def jejak(daftar: Iterable[BarisJejak]) -> list[dict[str, Any]]:
@@ -209,7 +210,7 @@ def jawaban(p: Permohonan, v: Visit) -> dict[str, Any]:
             "langkah": v.kode,
             "aksi": surat.aksi,
             "setelah": v.setelah,
-            "pada": _waktu(surat.dibuat),
+            "pada": iso(surat.dibuat),
             "penerbitan": tampilan_surat.penerbitan(surat),
         }
     assert v.penutup
@@ -219,14 +220,10 @@ def jawaban(p: Permohonan, v: Visit) -> dict[str, Any]:
         "aksi": v.penutup.aksi,
         "setelah": v.setelah,
         "jejak": v.penutup.jejak,
-        "pada": _waktu(v.penutup.pada),
+        "pada": iso(v.penutup.pada),
         "status": v.penutup.status,
     }
 
 
 def _urut(p: Permohonan) -> list[Visit]:
     return sorted(p.visits.values(), key=lambda v: (v.dibuka, v.setelah))
-
-
-def _waktu(pada: Any) -> str | None:
-    return pada.isoformat() if pada else None
