@@ -44,8 +44,10 @@ def konteks(peramban: Browser, lebar: int = LEBAR["hp"]) -> BrowserContext:
 
 
 def masukkan(tujuan: BrowserContext, klien: Klien) -> None:
-    """Sign this applicant in, as modul/sesi.js keeps it; a session that is there stays."""
+    """Sign somebody in, as modul/sesi.js keeps it; a session that is there stays."""
     assert klien.sesi
+    petugas = klien.sesi.klien == klien.stack.klien_petugas
+    simpanan = "sessionStorage['sesi-petugas']" if petugas else "localStorage.sesi"
     token = klien.sesi.token
     bagian = token.split(".")[1]
     klaim = json.loads(base64.urlsafe_b64decode(bagian + "=" * (-len(bagian) % 4)))
@@ -54,8 +56,9 @@ def masukkan(tujuan: BrowserContext, klien: Klien) -> None:
         "token": token,
         "penyegar": klien.sesi.penyegar,
         "sampai": (time.time() + klaim["exp"] - klaim["iat"]) * 1000,
+        "masuk": time.time() * 1000,
     }
     teks = json.dumps(json.dumps(isi))
     syarat = "location.pathname.endsWith('.html') && !sessionStorage.dimasukkan"
     ingat = "sessionStorage.dimasukkan = '1';"
-    tujuan.add_init_script(f"if ({syarat}) {{ {ingat} localStorage.setItem('sesi', {teks}); }}")
+    tujuan.add_init_script(f"if ({syarat}) {{ {ingat} {simpanan} = {teks}; }}")

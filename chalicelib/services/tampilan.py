@@ -150,8 +150,12 @@ def visit(sop: Sop, p: Permohonan, v: Visit, pelaku: Pelaku) -> dict[str, Any]:
             "status": v.penutup.status,
             "durasi_kerja": lama.total_seconds(),
         }
-    if pelaku.jenis == "petugas" and not hak.hanya_rekomendasi(sop, pelaku):
-        hasil["isian"] = v.isian
+    if pelaku.jenis == "petugas":
+        langkah = sop.langkah[v.kode]
+        hasil |= {nama: getattr(langkah, nama) for nama in ("kelengkapan", "output", "keterangan")}
+        hasil["saya"] = v.pemegang is not None and v.pemegang[0] == pelaku.id
+        if not hak.hanya_rekomendasi(sop, pelaku):
+            hasil["isian"] = v.isian
     if surat := p.penerbitan(v.kunci):
         hasil["penerbitan"] = tampilan_surat.penerbitan(surat)
     if v.terbuka:

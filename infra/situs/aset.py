@@ -1,6 +1,7 @@
 """Files that browsers keep: named by their content, and imports that name those names."""
 
 import hashlib
+import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 FOLDER = "aset"
 _IMPOR = re.compile(
-    r"""(?P<awal>\b(?:from|import)\s*\(?\s*)(?P<kutip>["'])(?P<nama>(?:\./|lit-html)[^"']*)(?P=kutip)"""
+    r"""(?P<awal>\b(?:from|import)\s*\(?\s*)(?P<kutip>["'])(?P<nama>[^"'\s]+)(?P=kutip)"""
 )
 _PETA_SUMBER = re.compile(r"^//# sourceMappingURL=.*$\n?", re.MULTILINE)
 
@@ -23,7 +24,9 @@ class Aset:
 
     tujuan: Path
     sumber: Path
-    pustaka: Mapping[str, Path]
+    node_modules: Path
+    pustaka: Mapping[str, str]
+    """What a library is imported as → its file in node_modules."""
     nama: dict[str, str] = field(default_factory=dict)
     """Logical name (`modul/api.js`) → file name with its hash."""
     impor: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -63,6 +66,8 @@ class Aset:
 
         def ganti(cocok: re.Match[str]) -> str:
             tujuan = self._tujuan(nama, cocok["nama"])
+            if tujuan is None:
+                return cocok[0]
             if tujuan not in self.nama:
                 self._modul(tujuan, (*induk, nama))
             if "(" not in cocok["awal"]:
@@ -73,17 +78,20 @@ class Aset:
         self.tambah(nama, isi.encode())
         self.impor[nama] = tuple(langsung)
 
-    def _tujuan(self, nama: str, impor: str) -> str:
-        if impor.startswith("./"):
-            return f"modul/{impor[2:]}"
-        if impor not in self.pustaka:
-            raise AsetRusak(f"{nama} mengimpor {impor}, yang tidak ada di package.json.")
-        return f"pustaka/{impor}.js"
+    def _tujuan(self, nama: str, impor: str) -> str | None:
+        """The logical name of what is imported; None for words in a library's comment."""
+        if impor.startswith(("./", "../")):
+            return posixpath.normpath(posixpath.join(posixpath.dirname(nama), impor))
+        if impor in self.pustaka:
+            return f"pustaka/{self.pustaka[impor]}"
+        if nama.startswith("pustaka/"):
+            return None
+        raise AsetRusak(f"{nama} mengimpor {impor}, yang bukan pustaka situs ini.")
 
     def _baca(self, nama: str) -> str:
         berkas = self.sumber / nama
         if nama.startswith("pustaka/"):
-            berkas = self.pustaka[nama.removeprefix("pustaka/").removesuffix(".js")]
+            berkas = self.node_modules / nama.removeprefix("pustaka/")
         try:
             return berkas.read_text(encoding="utf-8")
         except FileNotFoundError:

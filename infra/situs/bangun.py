@@ -29,6 +29,12 @@ CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
     f"connect-src 'self' {PENANDA}; base-uri 'none'; form-action 'none'"
 )
+PUSTAKA = {
+    "lit-html": "lit-html/lit-html.js",
+    "lit-html/directives/repeat.js": "lit-html/directives/repeat.js",
+    "oauth4webapi": "oauth4webapi/build/index.js",
+}
+"""The libraries of package.json as modules import them, each with its file."""
 PENENTU = ("chalicelib/kantor", "chalicelib/sop", "chalicelib/services", "chalicelib/domain")
 
 
@@ -82,8 +88,7 @@ def _tulis(tujuan: Path, kantor: Kantor, node_modules: Path) -> None:
         shutil.copytree(HALAMAN_JADI, tujuan)
     tujuan.mkdir(exist_ok=True)
     sop = muat(terbaru(JENIS, kantor.pelaksana_nonaktif))
-    lit = {"lit-html": node_modules / "lit-html" / "lit-html.js"}
-    aset = Aset(tujuan, SUMBER, lit)
+    aset = Aset(tujuan, SUMBER, node_modules, PUSTAKA)
     for gaya in sorted(SUMBER.glob("*.css")):
         aset.tambah(gaya.name, gaya.read_bytes())
     aset.tambah("logo.svg", _logo(kantor))

@@ -25,6 +25,7 @@ class Sambungan:
     klien_pemohon: str
     klien_petugas: str
     masuk_petugas: str
+    penerbit_petugas: str
     asal: tuple[str, ...]
     """Origins that a page may call: Cognito, and the bucket of papers."""
 
@@ -32,14 +33,15 @@ class Sambungan:
     def dari(cls, keluaran: Mapping[str, str], endpoint: str, wilayah: str) -> Self:
         """From a stack's outputs; `endpoint` is where S3 answers (http:// only on one machine)."""
         klien = (keluaran["KlienPemohon"], keluaran["KlienPetugas"])
+        cognito = f"https://cognito-idp.{wilayah}.amazonaws.com"
+        penerbit = f"{cognito}/{keluaran['PoolPetugas']}"
         if endpoint.startswith("http://"):
             angka = endpoint.replace("//localhost:", "//127.0.0.1:")  # as the Lambdas write it
-            return cls(f"{endpoint}/", *klien, endpoint, (endpoint, angka))
-        cognito = f"https://cognito-idp.{wilayah}.amazonaws.com"
+            return cls(f"{endpoint}/", *klien, endpoint, penerbit, (endpoint, angka))
         masuk = f"https://{keluaran['DomainMasukPetugas']}.auth.{wilayah}.amazoncognito.com"
         bucket = keluaran["BucketBerkas"]
         s3 = (f"https://{bucket}.s3.amazonaws.com", f"https://{bucket}.s3.{wilayah}.amazonaws.com")
-        return cls(f"{cognito}/", *klien, masuk, (cognito, *s3))
+        return cls(f"{cognito}/", *klien, masuk, penerbit, (cognito, masuk, *s3))
 
 
 def unggah(s3: Any, bucket: str, situs: Situs, sambungan: Sambungan) -> None:

@@ -70,26 +70,29 @@ export async function mintaKode(telepon) {
   return Session;
 }
 
-/** Jawab kode: {token} bila benar, {sesi} bila salah dan boleh dicoba lagi; Galat bila habis. */
+/** Jawab kode: {kunci} bila benar, {sesi} bila salah dan boleh dicoba lagi; Galat bila habis. */
 export async function jawabKode(telepon, sesi, kode) {
   const hasil = await panggil("RespondToAuthChallenge", {
     ChallengeName: "CUSTOM_CHALLENGE",
     Session: sesi,
     ChallengeResponses: { USERNAME: telepon, ANSWER: kode },
   });
-  return { token: hasil.AuthenticationResult, sesi: hasil.Session };
+  return { kunci: hasil.AuthenticationResult && kunci(hasil.AuthenticationResult), sesi: hasil.Session };
 }
 
-/** Token baru dari token penyegar. */
+const kunci = ({ IdToken, RefreshToken }) => ({ token: IdToken, penyegar: RefreshToken });
+
+/** Token baru dari token penyegar: {token}. */
 export async function segarkan(penyegar) {
   const hasil = await panggil("InitiateAuth", {
     AuthFlow: "REFRESH_TOKEN_AUTH",
     AuthParameters: { REFRESH_TOKEN: penyegar },
   });
-  return hasil.AuthenticationResult;
+  return kunci(hasil.AuthenticationResult);
 }
 
-/** Matikan token penyegar di server, beserta semua token yang berasal darinya. */
-export function cabut(penyegar) {
-  return panggil("RevokeToken", { Token: penyegar });
+/** Matikan token penyegar di server, beserta semua token yang berasal darinya; lalu ke mana. */
+export async function cabut(penyegar) {
+  await panggil("RevokeToken", { Token: penyegar });
+  return "masuk.html#keluar";
 }

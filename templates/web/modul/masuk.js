@@ -93,10 +93,10 @@ function kodeDikirim(peristiwa) {
 
 async function coba(kode) {
   try {
-    const { token, sesi } = await jawabKode(s.telepon, s.sesi, kode);
-    if (token) {
+    const { kunci, sesi } = await jawabKode(s.telepon, s.sesi, kode);
+    if (kunci) {
       sessionStorage.removeItem(KUNCI);
-      mulai(token, s);
+      mulai(kunci, s);
       location.replace(tujuan());
       return new Promise(() => {}); // tombol tetap sibuk sampai halaman berganti
     }

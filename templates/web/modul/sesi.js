@@ -1,16 +1,18 @@
-// Sesi pemohon: token, penyegarannya, dan akhirnya.
+// Sesi orang yang masuk: token, penyegarannya, dan akhirnya.
 //
-// Disimpan di localStorage, bukan sessionStorage: HP murah menutup tab ketika kamera dibuka, dan
-// orang bekerja di dua tab. Yang melindunginya: CSP tanpa skrip dari luar, token 15 menit, penyegar
-// 12 jam yang dicabut ketika keluar. Di perangkat bersama orang memilih sessionStorage.
+// Pemohon disimpan di localStorage, bukan sessionStorage: HP murah menutup tab ketika kamera dibuka,
+// dan orang bekerja di dua tab. Yang melindunginya: CSP tanpa skrip dari luar, token 15 menit,
+// penyegar 12 jam yang dicabut ketika keluar. Di perangkat bersama orang memilih sessionStorage;
+// petugas (<html data-sesi="petugas">) selalu di sana, sebab komputer loket dipakai bergantian.
 import { Galat, LURING } from "./galat.js";
 
-const KUNCI = "sesi";
+const PETUGAS = document.documentElement.dataset.sesi === "petugas";
+const KUNCI = PETUGAS ? "sesi-petugas" : "sesi";
 const SISA = 60_000; // milidetik sebelum habis, ketika token disegarkan
 let penyegaran = null;
 
 // Baru diperlukan setelah 15 menit atau ketika keluar: tidak ikut kunjungan pertama.
-const cognito = () => import("./cognito.js").catch(() => { throw LURING(); });
+const penerbit = () => (PETUGAS ? import("./oidc.js") : import("./cognito.js")).catch(() => { throw LURING(); });
 
 function gudang() {
   return sessionStorage.getItem(KUNCI) ? sessionStorage : localStorage;
@@ -26,25 +28,42 @@ function baca() {
 
 function klaim(token) {
   const isi = token.split(".")[1].replace(/-/g, "+").replace(/_/g, "/");
-  return JSON.parse(atob(isi));
+  return JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(isi), (huruf) => huruf.charCodeAt(0))));
 }
 
-// Umur token dihitung sejak diterima: jam HP sering salah.
-function susun(token, penyegar) {
-  const { exp, iat, sub } = klaim(token.IdToken);
-  return { id: sub, token: token.IdToken, penyegar, sampai: Date.now() + (exp - iat) * 1000 };
+// Umur token dihitung sejak diterima: jam perangkat sering salah.
+function susun({ token, penyegar }, lama) {
+  const { exp, iat, sub, auth_time: masuk = iat } = klaim(token);
+  return {
+    id: sub,
+    token,
+    penyegar: penyegar ?? lama?.penyegar,
+    sampai: Date.now() + (exp - iat) * 1000,
+    masuk: lama?.masuk ?? Date.now() - (iat - masuk) * 1000,
+  };
 }
 
-/** Mulai sesi dari hasil Cognito; di perangkat bersama ia berakhir bersama tabnya. */
-export function mulai(token, { bersama }) {
+/** Mulai sesi dari {token, penyegar}; di perangkat bersama ia berakhir bersama tabnya. */
+export function mulai(kunci, { bersama }) {
   akhiri();
   const tempat = bersama ? sessionStorage : localStorage;
-  tempat.setItem(KUNCI, JSON.stringify(susun(token, token.RefreshToken)));
+  tempat.setItem(KUNCI, JSON.stringify(susun(kunci)));
 }
 
 /** Id orang yang masuk, atau null. Belum tentu sesinya masih berlaku di server. */
 export function siapa() {
   return baca()?.id ?? null;
+}
+
+/** Kapan orang ini benar-benar masuk (milidetik), bukan kapan tokennya disegarkan. */
+export function masukPada() {
+  return baca()?.masuk ?? 0;
+}
+
+/** Yang dikatakan token tentang orang ini: {nama, pelaksana}, sebelum server ditanya. */
+export function menurutToken() {
+  const isi = klaim(baca().token);
+  return { nama: isi.name ?? "", pelaksana: isi["cognito:groups"] ?? [] };
 }
 
 /** Token yang masih berlaku; Galat jenis "sesi" bila orang harus masuk lagi. */
@@ -58,9 +77,9 @@ export async function token({ baru = false } = {}) {
 
 async function segarkanSesi(sesi) {
   try {
-    const { segarkan } = await cognito();
-    const hasil = susun(await segarkan(sesi.penyegar), sesi.penyegar);
-    if (baca()?.penyegar === sesi.penyegar) gudang().setItem(KUNCI, JSON.stringify(hasil));
+    const { segarkan } = await penerbit();
+    const hasil = susun(await segarkan(sesi.penyegar), sesi);
+    if (baca()?.id === sesi.id) gudang().setItem(KUNCI, JSON.stringify(hasil));
     return hasil.token;
   } catch (galat) {
     if (galat.sementara) throw galat;
@@ -80,18 +99,26 @@ export function akhiri() {
   localStorage.removeItem(KUNCI);
 }
 
-/** Keluar: ketikan di perangkat dan token dihapus seketika, lalu penyegarnya dicabut di server. */
+const SETELAH_KELUAR = PETUGAS ? "petugas.html" : "masuk.html#keluar";
+const SABAR = 3000; // milidetik menunggu server ketika keluar
+
+/**
+ * Keluar: ketikan di perangkat dan token dihapus seketika, lalu penyegarnya dicabut di server.
+ * Hasilnya alamat berikutnya.
+ */
 export async function keluar() {
   const sesi = baca();
-  if (!sesi) return;
+  if (!sesi) return SETELAH_KELUAR;
   for (const kunci of Object.keys(localStorage)) {
     if (kunci.startsWith(`isian:${sesi.id}:`)) localStorage.removeItem(kunci);
   }
   akhiri();
-  await cognito().then(({ cabut }) => cabut(sesi.penyegar)).catch(() => {}); // luring: habis sendiri paling lama 12 jam
+  const batas = new Promise((lanjut) => { setTimeout(lanjut, SABAR, SETELAH_KELUAR); });
+  const dicabut = penerbit().then(({ cabut }) => cabut(sesi.penyegar)).catch(() => SETELAH_KELUAR); // luring: habis sendiri paling lama 12 jam
+  return Promise.race([dicabut, batas]);
 }
 
-/** Alamat halaman masuk yang kembali ke halaman ini. */
+/** Alamat halaman masuk pemohon yang kembali ke halaman ini. */
 export function alamatMasuk() {
   return `masuk.html#${encodeURIComponent(location.pathname.split("/").pop() + location.hash)}`;
 }

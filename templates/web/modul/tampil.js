@@ -34,20 +34,20 @@ export function fokuskan(id) {
   requestAnimationFrame(() => document.getElementById(id)?.focus());
 }
 
-/** "Masuk" di menu menjadi "Keluar" bagi yang sudah masuk; tautan lompat tidak mengubah alamat. */
-export function siapkanMenu() {
+/** Tautan lompat memindahkan fokus tanpa mengubah alamat (yang menyimpan nomor). */
+export function siapkanLompat() {
   document.querySelector(".lompat").addEventListener("click", (peristiwa) => {
     peristiwa.preventDefault();
     document.getElementById("isi").focus();
   });
+}
+
+/** "Masuk" di menu menjadi "Keluar" bagi yang sudah masuk. */
+export function siapkanMenu() {
+  siapkanLompat();
   const tautan = document.getElementById("akun");
   if (!siapa() || tautan?.tagName !== "A") return;
   const tombol = Object.assign(document.createElement("button"), { type: "button", id: "akun", textContent: "Keluar" });
-  tombol.addEventListener("click", async () => {
-    const selesai = keluar();
-    const batas = new Promise((lanjut) => setTimeout(lanjut, 3000));
-    await Promise.race([selesai, batas]);
-    location.assign("masuk.html#keluar");
-  });
+  tombol.addEventListener("click", async () => location.assign(await keluar()));
   tautan.replaceWith(tombol);
 }

@@ -1,0 +1,99 @@
+// Satu permohonan bagi petugas: tugasnya di atas, isian dan berkas berdampingan, riwayat di bawah.
+import { html, nothing, render } from "lit-html";
+import { terbaca } from "./bidang.js";
+import { Kasus } from "./kasus.js";
+import { tugas } from "./petugas_aksi.js";
+import { BAGIAN } from "./petugas_riwayat.js";
+import { sambungan } from "./petugas_sambungan.js";
+import { berakhir, siapa } from "./sesi.js";
+import { tab } from "./tab.js";
+import { pesan, tanggal } from "./tampil.js";
+
+export async function tampilkan(k) {
+  const [nomor, bagianAwal] = k.alamat.split("/");
+  const kasus = new Kasus(nomor);
+  const s = { bagian: bagianAwal || "isian" };
+  let tutup = false;
+  const gambar = () => {
+    if (tutup) return;
+    if (!siapa() && !kasus.masalah) kasus.masalah = berakhir();
+    render(halaman(kasus, s, gambar), k.tempat);
+  };
+  k.judul(nomor);
+  render(html`<p class="pengantar">Memuat permohonan…</p>`, k.tempat);
+  await kasus.muat();
+  kasus.addEventListener("berubah", ({ detail: lama }) => {
+    gambar();
+    if (lama) k.kabar(`${kasus.isi.status}. ${giliran(kasus)}`);
+  });
+  kasus.ikuti();
+  gambar();
+  return () => {
+    tutup = true;
+    kasus.berhenti();
+  };
+}
+
+/** Giliran siapa sekarang, dalam satu kalimat. */
+function giliran({ isi, terbuka }) {
+  if (isi.keadaan === "berakhir") return "Permohonan ini sudah berakhir.";
+  const siapa_ = [...new Set(terbuka.map((satu) => satu.pelaksana))];
+  return siapa_.length ? `Sekarang giliran ${siapa_.join(" dan ")}.` : "Sedang diteruskan ke langkah berikutnya.";
+}
+
+/** Berkas yang diterima, dari tiap jenis yang terbaru dahulu. */
+export function berkasKasus({ isi, formulir }) {
+  const urut = formulir.persyaratan.map(({ kode }) => kode);
+  const tempat = ({ kode }) => (urut.includes(kode) ? urut.indexOf(kode) : urut.length);
+  return isi.berkas.filter(({ keadaan }) => keadaan === "diterima").toSorted((a, b) => tempat(a) - tempat(b) || Date.parse(b.diunggah) - Date.parse(a.diunggah));
+}
+
+function halaman(kasus, s, gambar) {
+  return html`
+    <p class="kembali"><a href="#">Tugas saya</a></p>
+    ${sambungan(kasus)}
+    <div id="kabar-kasus" tabindex="-1">${kasus.kabar ? pesan(...kasus.kabar) : nothing}</div>
+    ${kepala(kasus)}
+    <div class="dua-kolom">
+      <div>
+        ${tugas(kasus, gambar)}
+        ${tab("Bagian permohonan", bagian(kasus, s, gambar), s.bagian, (kode) => { s.bagian = kode; gambar(); })}
+      </div>
+      <div class="kolom-berkas"></div>
+    </div>`;
+}
+
+function kepala(kasus) {
+  const { isi } = kasus;
+  const nama = [isi.data.nama, isi.data.nama_usaha].filter(Boolean).join(" · ");
+  return html`<section class="kartu kepala-kasus" aria-labelledby="judul-keadaan">
+    <h2 class="tersembunyi" id="judul-keadaan">Keadaan permohonan</h2>
+    <p class="status-besar">${isi.status}</p>
+    <p class="pemohon">${nama}</p>
+    <p>${giliran(kasus)}</p>
+    <dl class="fakta">
+      ${fakta("Diajukan", isi.diajukan && tanggal(isi.diajukan))}
+      ${fakta("Dijanjikan selesai", isi.janji && (isi.janji.diputus ? `diputus ${tanggal(isi.janji.diputus)}` : tanggal(isi.janji.batas)))}
+      ${fakta("Putusan", isi.putusan && (isi.putusan === "terbit" ? "Izin diterbitkan" : "Permohonan ditolak"))}
+      ${Object.entries(isi.nomor_surat).map(([kode, nomor]) => fakta(`Nomor ${namaSurat(kasus, kode)}`, nomor))}
+    </dl>
+    ${isi.dicabut ? pesan("buruk", `Surat keputusan ini dicabut pada ${tanggal(isi.dicabut)}.`) : nothing}
+    ${isi.janji?.lewat && !isi.janji.diputus ? pesan("buruk", `Janji layanan sudah terlewati sejak ${tanggal(isi.janji.lewat)}.`) : nothing}
+    ${isi.alasan ? html`<p>Alasan: ${isi.alasan}</p>` : nothing}
+  </section>`;
+}
+
+const namaSurat = ({ isi }, kode) => isi.berkas.find((satu) => satu.kode === kode)?.nama ?? kode.replaceAll("_", " ");
+
+const fakta = (nama, isi) => (isi ? html`<div><dt>${nama}</dt><dd>${isi}</dd></div>` : nothing);
+
+/** Bagian di bawah tugas: [{kode, nama, isi}]; isinya dibuat ketika dibuka. */
+function bagian(kasus, s, gambar) {
+  return [{ kode: "isian", nama: "Isian", isi: () => isian(kasus) }, ...BAGIAN.map(({ kode, nama, isi }) => ({ kode, nama, isi: () => isi(kasus, gambar) }))];
+}
+
+function isian({ isi, formulir }) {
+  const daftar = formulir.isian.filter(({ kode }) => kode in isi.data);
+  const cacat = new Map(isi.cacat.filter(({ ditutup }) => !ditutup).map((satu) => [satu.sasaran, satu.alasan]));
+  return html`<dl class="ulasan">${daftar.map((satu) => html`<div><dt>${satu.nama}</dt><dd>${terbaca(satu, isi.data[satu.kode])}${cacat.has(`isian:${satu.kode}`) ? html`<br><span class="tanda">Dikembalikan: ${cacat.get(`isian:${satu.kode}`)}</span>` : nothing}</dd></div>`)}</dl>`;
+}
