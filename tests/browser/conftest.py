@@ -1,9 +1,9 @@
-"""Chromium, and the page verifikasi as it is deployed, with keys and an office of our own."""
+"""Chromium on the pages of a packaged stack; and the page verifikasi, with an office of our own."""
 
 import json
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from datetime import date
 from functools import partial
@@ -13,13 +13,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from infra.klien import Klien
 from infra.kunci_verifikasi import Kunci as KunciPublik
 from infra.kunci_verifikasi import tambah, tulis
+from infra.lokal import Lokal
 from infra.peramban import chromium as buka_chromium
+from infra.peramban import konteks as buka_konteks
+from infra.peramban import masukkan
 from infra.situs.bangun import HALAMAN_JADI
 from tests.ubahan import Kunci
 
 KANTOR = "DPMPTSP Kabupaten Contoh"
+BukaPeramban = Callable[..., BrowserContext]
 
 
 class Kantor(ThreadingHTTPServer):
@@ -126,3 +131,46 @@ def page(konteks: BrowserContext) -> Iterator[Page]:
     yield page
     assert not salah
     assert not [url for url in diminta if not url.startswith(("http://127.0.0.1:", "file:"))]
+
+
+@pytest.fixture(scope="session")
+def situs(lokal: Lokal) -> str:
+    """The single origin, as a browser opens it."""
+    return lokal.situs
+
+
+@pytest.fixture
+def hp(chromium: Browser) -> Iterator[BukaPeramban]:
+    """Opens a browser that has seen nothing, of this width, with this person signed in."""
+    dibuka: list[BrowserContext] = []
+
+    def buka(klien: Klien | None = None, lebar: int = 360) -> BrowserContext:
+        satu = buka_konteks(chromium, lebar)
+        satu.set_default_timeout(15_000)
+        if klien:
+            masukkan(satu, klien)
+        dibuka.append(satu)
+        return satu
+
+    yield buka
+    for satu in dibuka:
+        satu.close()
+
+
+@pytest.fixture
+def halaman(hp: BukaPeramban, situs: str) -> Iterator[Callable[..., Page]]:
+    """Opens a page in which no script may fail and nothing may be refused by the CSP."""
+    salah: list[str] = []
+
+    def buka(alamat: str, klien: Klien | None = None, lebar: int = 360) -> Page:
+        page = hp(klien, lebar).new_page()
+        page.on("pageerror", lambda galat: salah.append(str(galat)))
+        page.on(
+            "console",
+            lambda pesan: salah.append(pesan.text) if "Content Security" in pesan.text else None,
+        )
+        page.goto(f"{situs}/{alamat}")
+        return page
+
+    yield buka
+    assert not salah

@@ -1,0 +1,1 @@
+"""The officers' page in Chromium, on a packaged stack."""
