@@ -26,6 +26,8 @@ class Sambungan:
     klien_petugas: str
     masuk_petugas: str
     penerbit_petugas: str
+    keluar_petugas: str
+    """Where Cognito ends its own session; empty on one machine, where it keeps none."""
     asal: tuple[str, ...]
     """Origins that a page may call: Cognito, and the bucket of papers."""
 
@@ -37,11 +39,11 @@ class Sambungan:
         penerbit = f"{cognito}/{keluaran['PoolPetugas']}"
         if endpoint.startswith("http://"):
             angka = endpoint.replace("//localhost:", "//127.0.0.1:")  # as the Lambdas write it
-            return cls(f"{endpoint}/", *klien, endpoint, penerbit, (endpoint, angka))
+            return cls(f"{endpoint}/", *klien, endpoint, penerbit, "", (endpoint, angka))
         masuk = f"https://{keluaran['DomainMasukPetugas']}.auth.{wilayah}.amazoncognito.com"
         bucket = keluaran["BucketBerkas"]
         s3 = (f"https://{bucket}.s3.amazonaws.com", f"https://{bucket}.s3.{wilayah}.amazonaws.com")
-        return cls(f"{cognito}/", *klien, masuk, penerbit, (cognito, masuk, *s3))
+        return cls(f"{cognito}/", *klien, masuk, penerbit, f"{masuk}/logout", (cognito, masuk, *s3))
 
 
 def unggah(s3: Any, bucket: str, situs: Situs, sambungan: Sambungan) -> None:

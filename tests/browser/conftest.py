@@ -20,7 +20,10 @@ from infra.lokal import Lokal
 from infra.peramban import chromium as buka_chromium
 from infra.peramban import konteks as buka_konteks
 from infra.peramban import masukkan
+from infra.perjalanan import Perjalanan
+from infra.sesi import Stack, tunggu
 from infra.situs.bangun import HALAMAN_JADI
+from infra.skenario import Skenario
 from tests.ubahan import Kunci
 
 KANTOR = "DPMPTSP Kabupaten Contoh"
@@ -174,3 +177,12 @@ def halaman(hp: BukaPeramban, situs: str) -> Iterator[Callable[..., Page]]:
 
     yield buka
     assert not salah
+
+
+@pytest.fixture(scope="session")
+def kasus(stack: Stack) -> Perjalanan:
+    """A submitted case of somebody else, waiting for the front office."""
+    perjalanan = Perjalanan(stack, Skenario("browser", "", ""))
+    perjalanan.mulai()
+    tunggu(lambda: len(perjalanan.permohonan()["langkah"]) > 1 or None, "langkah kedua")
+    return perjalanan

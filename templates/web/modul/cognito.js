@@ -15,8 +15,8 @@ export function bacaKonfigurasi() {
   return konfigurasi;
 }
 
-async function panggil(operasi, isi) {
-  const { cognito, klien_pemohon: ClientId } = await bacaKonfigurasi();
+async function panggil(operasi, isi, jenis = "pemohon") {
+  const { cognito, [`klien_${jenis}`]: ClientId } = await bacaKonfigurasi();
   let jawaban;
   try {
     jawaban = await fetch(cognito, {
@@ -82,17 +82,23 @@ export async function jawabKode(telepon, sesi, kode) {
 
 const kunci = ({ IdToken, RefreshToken }) => ({ token: IdToken, penyegar: RefreshToken });
 
-/** Token baru dari token penyegar: {token}. */
-export async function segarkan(penyegar) {
+/** Token baru dari token penyegar: {token}; `jenis` orangnya "pemohon" atau "petugas". */
+export async function segarkan(penyegar, jenis) {
   const hasil = await panggil("InitiateAuth", {
     AuthFlow: "REFRESH_TOKEN_AUTH",
     AuthParameters: { REFRESH_TOKEN: penyegar },
-  });
+  }, jenis);
   return kunci(hasil.AuthenticationResult);
 }
 
-/** Matikan token penyegar di server, beserta semua token yang berasal darinya; lalu ke mana. */
-export async function cabut(penyegar) {
-  await panggil("RevokeToken", { Token: penyegar });
-  return "masuk.html#keluar";
+/** Matikan token penyegar di server, beserta semua token yang berasal darinya. */
+export function cabut(penyegar, jenis) {
+  return panggil("RevokeToken", { Token: penyegar }, jenis);
+}
+
+/** Alamat yang mengakhiri juga sesi petugas di halaman masuk Cognito, lalu kembali; "" bila tidak ada. */
+export async function alamatKeluar() {
+  const { keluar_petugas: keluar, klien_petugas: client_id } = await bacaKonfigurasi();
+  const kembali = new URL(location.pathname, location.origin).href;
+  return keluar && `${keluar}?${new URLSearchParams({ client_id, logout_uri: kembali })}`;
 }

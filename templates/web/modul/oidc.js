@@ -16,8 +16,6 @@ async function penerbit() {
       issuer,
       authorization_endpoint: `${masuk}/oauth2/authorize`,
       token_endpoint: `${masuk}/oauth2/token`,
-      revocation_endpoint: `${masuk}/oauth2/revoke`,
-      end_session_endpoint: `${masuk}/logout`,
     },
     klien: { client_id, [oauth.clockTolerance]: TOLERANSI },
     pilihan: { [oauth.allowInsecureRequests]: masuk.startsWith("http://") }, // hanya di satu mesin
@@ -65,25 +63,6 @@ export async function selesaikan() {
     const hasil = await oauth.authorizationCodeGrantRequest(as, klien, oauth.None(), jawaban, alamatKembali(), ingatan.rahasia, pilihan);
     return oauth.processAuthorizationCodeResponse(as, klien, hasil, { expectedNonce: ingatan.nonce, requireIdToken: true });
   });
-}
-
-/** Token baru dari token penyegar: {token}. Melempar Galat. */
-export async function segarkan(penyegar) {
-  const { as, klien, pilihan } = await penerbit();
-  return sebagaiKunci(async () => oauth.processRefreshTokenResponse(
-    as,
-    klien,
-    await oauth.refreshTokenGrantRequest(as, klien, oauth.None(), penyegar, pilihan),
-  ));
-}
-
-/** Matikan token penyegar di server; hasilnya alamat yang mengakhiri juga sesi di halaman masuk. */
-export async function cabut(penyegar) {
-  const { as, klien, pilihan } = await penerbit();
-  await oauth.revocationRequest(as, klien, oauth.None(), penyegar, pilihan).catch(() => {});
-  const alamat = new URL(as.end_session_endpoint);
-  alamat.search = new URLSearchParams({ client_id: klien.client_id, logout_uri: alamatKembali() });
-  return alamat.href;
 }
 
 async function sebagaiKunci(minta) {

@@ -111,7 +111,7 @@ function isiPanel(p) {
   }
   const milik = new Set(daftar.flatMap((satu) => satu.milik?.(p) ?? []));
   const isian = ditanya(p.aksi.isian, p.nilai).filter(({ kode }) => !milik.has(kode));
-  return html`<form class="panel-aksi" novalidate aria-label=${p.aksi.nama} @submit=${(peristiwa) => { peristiwa.preventDefault(); kirim(p); }}>
+  return html`<form class="panel-aksi" novalidate @submit=${(peristiwa) => { peristiwa.preventDefault(); kirim(p); }}>
     ${ringkasanGalat(p.daftarGalat ?? [])}
     ${isian.map((satu) => bidang(bernama(p, satu), { isi: p.isi(satu.kode), galat: p.galat[satu.kode], ubah: (isi) => p.ubah(satu.kode, isi), selesai: p.gambar }))}
     ${kertas(p, milik)}

@@ -6,13 +6,13 @@
 // petugas (<html data-sesi="petugas">) selalu di sana, sebab komputer loket dipakai bergantian.
 import { Galat, LURING } from "./galat.js";
 
-const PETUGAS = document.documentElement.dataset.sesi === "petugas";
-const KUNCI = PETUGAS ? "sesi-petugas" : "sesi";
+const JENIS = document.documentElement.dataset.sesi ?? "pemohon";
+const KUNCI = { pemohon: "sesi", petugas: "sesi-petugas" }[JENIS];
 const SISA = 60_000; // milidetik sebelum habis, ketika token disegarkan
 let penyegaran = null;
 
 // Baru diperlukan setelah 15 menit atau ketika keluar: tidak ikut kunjungan pertama.
-const penerbit = () => (PETUGAS ? import("./oidc.js") : import("./cognito.js")).catch(() => { throw LURING(); });
+const cognito = () => import("./cognito.js").catch(() => { throw LURING(); });
 
 function gudang() {
   return sessionStorage.getItem(KUNCI) ? sessionStorage : localStorage;
@@ -77,8 +77,8 @@ export async function token({ baru = false } = {}) {
 
 async function segarkanSesi(sesi) {
   try {
-    const { segarkan } = await penerbit();
-    const hasil = susun(await segarkan(sesi.penyegar), sesi);
+    const { segarkan } = await cognito();
+    const hasil = susun(await segarkan(sesi.penyegar, JENIS), sesi);
     if (baca()?.id === sesi.id) gudang().setItem(KUNCI, JSON.stringify(hasil));
     return hasil.token;
   } catch (galat) {
@@ -99,7 +99,7 @@ export function akhiri() {
   localStorage.removeItem(KUNCI);
 }
 
-const SETELAH_KELUAR = PETUGAS ? "petugas.html" : "masuk.html#keluar";
+const SETELAH_KELUAR = { pemohon: "masuk.html#keluar", petugas: "petugas.html" }[JENIS];
 const SABAR = 3000; // milidetik menunggu server ketika keluar
 
 /**
@@ -114,8 +114,13 @@ export async function keluar() {
   }
   akhiri();
   const batas = new Promise((lanjut) => { setTimeout(lanjut, SABAR, SETELAH_KELUAR); });
-  const dicabut = penerbit().then(({ cabut }) => cabut(sesi.penyegar)).catch(() => SETELAH_KELUAR); // luring: habis sendiri paling lama 12 jam
-  return Promise.race([dicabut, batas]);
+  return Promise.race([matikan(sesi).catch(() => SETELAH_KELUAR), batas]); // luring: habis sendiri paling lama 12 jam
+}
+
+async function matikan({ penyegar }) {
+  const { alamatKeluar, cabut } = await cognito();
+  await cabut(penyegar, JENIS);
+  return (JENIS === "petugas" && (await alamatKeluar())) || SETELAH_KELUAR;
 }
 
 /** Alamat halaman masuk pemohon yang kembali ke halaman ini. */

@@ -5,9 +5,7 @@ import secrets
 import pytest
 
 from infra.klien import Klien, masuk_pemohon
-from infra.perjalanan import Perjalanan
-from infra.sesi import Stack, tunggu
-from infra.skenario import Skenario
+from infra.sesi import Stack
 
 
 @pytest.fixture
@@ -26,12 +24,3 @@ def pemohon(stack: Stack, telepon: str) -> Klien:
 def draf(pemohon: Klien) -> str:
     """An empty draft of his."""
     return str(pemohon.post("/permohonan", {"jenis": "ikrg"})["nomor"])
-
-
-@pytest.fixture(scope="session")
-def kasus(stack: Stack) -> Perjalanan:
-    """A submitted case of somebody else, waiting for the front office."""
-    perjalanan = Perjalanan(stack, Skenario("browser", "", ""))
-    perjalanan.mulai()
-    tunggu(lambda: len(perjalanan.permohonan()["langkah"]) > 1 or None, "langkah kedua")
-    return perjalanan
