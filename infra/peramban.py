@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from infra.klien import Klien
 
-LEBAR = {"hp": 360, "meja": 1280}
+LEBAR = {"hp": 360, "tablet": 768, "meja": 1280}
+TINGGI = {360: 740, 768: 1024}
 
 
 class PerambanTiada(Exception):
@@ -33,11 +34,11 @@ def chromium() -> Iterator[Browser]:
 
 
 def konteks(peramban: Browser, lebar: int = LEBAR["hp"]) -> BrowserContext:
-    """A browser that has seen nothing; narrow ones have a touch screen."""
+    """A browser that has seen nothing; a phone and a tablet have a touch screen."""
     return peramban.new_context(
-        viewport={"width": lebar, "height": 740 if lebar < 600 else 900},
-        has_touch=lebar < 600,
-        is_mobile=lebar < 600,
+        viewport={"width": lebar, "height": TINGGI.get(lebar, 900)},
+        has_touch=lebar < LEBAR["meja"],
+        is_mobile=lebar < LEBAR["meja"],
         locale="id-ID",
         timezone_id="Asia/Jakarta",
     )

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from infra.bench import cpu, domain, jarak, paket, panggilan, surat, waktu, web
+from infra.bench import cpu, domain, jarak, paket, panggilan, petugas, surat, waktu, web
 from infra.bench.awan import awan
 from infra.bench.kasus import Kasus
 from infra.bench.tabel import Bagian, cetak
@@ -41,6 +41,7 @@ def _semua() -> Iterator[Bagian]:
     if keterangan := berjalan():
         yield jarak.ukur(Stack.dari(keterangan))
         yield web.ukur(Stack.dari(keterangan), keterangan["situs"])
+        yield petugas.ukur(Stack.dari(keterangan), keterangan["situs"])
     else:
         print("\nLangkah ke langkah di MiniStack, dan halaman di peramban: jalankan make up, lalu")
         print("make bench lagi.")

@@ -1,5 +1,6 @@
 """First visits to the pages on a cheap phone and a slow network: bytes, time, layout shift."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Page
@@ -10,7 +11,17 @@ from infra.perjalanan import Perjalanan
 from infra.sesi import Stack
 from infra.skenario import Skenario
 
-BIT_PER_DETIK, LATENSI_MS, LAMBAT = 400_000, 400, 4
+
+@dataclass(frozen=True, slots=True)
+class Laju:
+    """A line and a processor: bits per second both ways, latency in ms, times slower."""
+
+    bit_per_detik: int
+    latensi_ms: int
+    lambat: int = 1
+
+
+HP_MURAH = Laju(400_000, 400, 4)
 # When the first thing that a person can use is there; shifts are those that nobody caused.
 AMATI = """selektor => {
     window.geser = 0;
@@ -47,7 +58,8 @@ def ukur(stack: Stack, situs: str) -> Bagian:
         ]
     return Bagian(
         "Kunjungan pertama di HP murah",
-        f"Chromium, {BIT_PER_DETIK // 1000} kbit/s, {LATENSI_MS} ms, CPU {LAMBAT}× lebih lambat; "
+        f"Chromium, {HP_MURAH.bit_per_detik // 1000} kbit/s, {HP_MURAH.latensi_ms} ms, "
+        f"CPU {HP_MURAH.lambat}× lebih lambat; "
         "formulir: sudah masuk, simpanan kosong",
         ("KB terkirim", "siap (detik)", "geser (CLS)"),
         daftar,
@@ -62,16 +74,16 @@ def _kunjungi(
             masukkan(satu, pemohon.orang("pemohon"))
         satu.add_init_script(f"({AMATI})({selektor!r})")
         page = satu.new_page()
-        byte = _perlambat(satu.new_cdp_session(page))
+        byte = perlambat(satu.new_cdp_session(page), HP_MURAH)
         page.goto(alamat)
         page.wait_for_selector("html[data-siap]")
         siap = float(page.evaluate("document.documentElement.dataset.siap"))
-        _tenang(page)
+        tenang(page)
         geser = float(page.evaluate("window.geser"))
     return angka(sum(byte) / 1024, 1), angka(siap / 1000, 2), angka(geser, 3)
 
 
-def _perlambat(cdp: CDPSession) -> list[int]:
+def perlambat(cdp: CDPSession, laju: Laju) -> list[int]:
     """Slow network and processor; the list receives the bytes of each answer, headers included."""
     byte: list[int] = []
 
@@ -80,12 +92,15 @@ def _perlambat(cdp: CDPSession) -> list[int]:
 
     cdp.on("Network.loadingFinished", selesai)
     cdp.send("Network.enable")
-    laju = {"downloadThroughput": BIT_PER_DETIK / 8, "uploadThroughput": BIT_PER_DETIK / 8}
-    cdp.send("Network.emulateNetworkConditions", {"offline": False, "latency": LATENSI_MS, **laju})
-    cdp.send("Emulation.setCPUThrottlingRate", {"rate": LAMBAT})
+    byte_per_detik = laju.bit_per_detik / 8
+    batas = {"downloadThroughput": byte_per_detik, "uploadThroughput": byte_per_detik}
+    jaringan = {"offline": False, "latency": laju.latensi_ms, **batas}
+    cdp.send("Network.emulateNetworkConditions", jaringan)
+    cdp.send("Emulation.setCPUThrottlingRate", {"rate": laju.lambat})
     return byte
 
 
-def _tenang(page: Page) -> None:
+def tenang(page: Page) -> None:
+    """Nothing is being fetched any more."""
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(500)

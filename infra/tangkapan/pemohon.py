@@ -1,14 +1,6 @@
-"""`make screenshots`: every page at 360 and 1280 px, into build/tangkapan.
+"""The applicants' pages at 360 and 1280 px."""
 
-Uses a `make up` that answers, else a stack of its own that leaves nothing behind.
-"""
-
-import shutil
-import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page
@@ -16,17 +8,12 @@ from playwright.sync_api import Browser, Page
 from chalicelib.domain import skm
 from chalicelib.domain.skm import DAFTAR_UNSUR
 from chalicelib.services import tampilan_skm
-from infra.deploy import PasangGagal
-from infra.klien import Klien
-from infra.lokal import Lokal, berjalan
-from infra.paket import BUILD, PaketCacat
-from infra.peramban import LEBAR, PerambanTiada, chromium, konteks, masukkan
 from infra.perjalanan import Perjalanan
-from infra.proses import LokalGagal
 from infra.sesi import Stack
 from infra.skenario import TERBIT, Skenario
+from infra.tangkapan.kamera import Kamera
 
-TUJUAN = BUILD / "tangkapan"
+UKURAN = ("hp", "meja")
 LANGKAH = ("permohonan", "pemohon", "usaha", "berkas", "periksa")
 HEIC: Any = {
     "name": "a.heic",
@@ -35,31 +22,8 @@ HEIC: Any = {
 }
 
 
-def main() -> int:
-    """0 once every picture is there."""
-    shutil.rmtree(TUJUAN, ignore_errors=True)
-    TUJUAN.mkdir(parents=True)
-    try:
-        with _situs() as (stack, situs), chromium() as peramban:
-            for nama in _semua(peramban, stack, situs):
-                print(f"build/tangkapan/{nama}", flush=True)
-    except (PerambanTiada, LokalGagal, PasangGagal, PaketCacat) as sebab:
-        print(sebab, file=sys.stderr)
-        return 1
-    return 0
-
-
-@contextmanager
-def _situs() -> Iterator[tuple[Stack, str]]:
-    if keterangan := berjalan():
-        yield Stack.dari(keterangan), keterangan["situs"]
-        return
-    sementara = tempfile.TemporaryDirectory(prefix="ikrg-tangkapan-", ignore_cleanup_errors=True)
-    with sementara as folder, Lokal(Path(folder)) as lokal:
-        yield Stack.dari(lokal.keterangan()), lokal.situs
-
-
-def _semua(peramban: Browser, stack: Stack, situs: str) -> Iterator[str]:
+def semua(peramban: Browser, stack: Stack, situs: str) -> Iterator[str]:
+    """The name of each picture, once it is there."""
     diajukan = Perjalanan(stack, Skenario("tangkapan", "", ""))
     diajukan.mulai()
     diisi = Perjalanan(stack, Skenario("tangkapan", "", ""))
@@ -69,8 +33,8 @@ def _semua(peramban: Browser, stack: Stack, situs: str) -> Iterator[str]:
     diserahkan = Perjalanan(stack, Skenario("tangkapan", "", ""))
     diserahkan.mulai()
     diserahkan.lanjut(sampai="menerima_sk")
-    for ukuran in LEBAR:
-        tamu = _Kamera(peramban, situs, ukuran)
+    for ukuran in UKURAN:
+        tamu = Kamera(peramban, situs, ukuran)
         yield tamu.foto("beranda", "index.html", "#isi-rapor > :last-child")
         yield tamu.foto("lacak", "lacak.html", "#nomor")
         yield tamu.foto("lacak-kasus", f"lacak.html#{diajukan.nomor}", ".garis-waktu")
@@ -82,7 +46,7 @@ def _semua(peramban: Browser, stack: Stack, situs: str) -> Iterator[str]:
         yield tamu.foto("masuk", "masuk.html", "#telepon")
         yield tamu.foto("masuk-kode", "masuk.html", "#telepon", _minta_kode)
         yield tamu.foto("formulir-tamu", "formulir.html", ".tombol.utama")
-        masuk = _Kamera(peramban, situs, ukuran, pemohon)
+        masuk = Kamera(peramban, situs, ukuran, pemohon)
         yield masuk.foto("formulir-daftar", "formulir.html", ".daftar-kasus")
         for no, langkah in enumerate(LANGKAH, 1):
             alamat = f"formulir.html#{diisi.nomor}/{langkah}"
@@ -95,17 +59,17 @@ def _semua(peramban: Browser, stack: Stack, situs: str) -> Iterator[str]:
         yield masuk.foto(
             "formulir-luring", f"formulir.html#{kosong}/pemohon", "#isian-nik", _luring
         )
-        penerima = _Kamera(peramban, situs, ukuran, diserahkan.orang("pemohon"))
+        penerima = Kamera(peramban, situs, ukuran, diserahkan.orang("pemohon"))
         alamat = f"penilaian.html#{diserahkan.nomor}"
         yield penerima.foto("penilaian", alamat, "#survei legend")
         yield penerima.foto("penilaian-kosong", alamat, "#survei legend", _kirim_kosong)
     diserahkan.orang("pemohon").post(f"/permohonan/{diserahkan.nomor}/skm", {"waktu": 4})
     pemohon.post(f"/permohonan/{diisi.nomor}/ajukan")
-    for ukuran in LEBAR:
-        penerima = _Kamera(peramban, situs, ukuran, diserahkan.orang("pemohon"))
+    for ukuran in UKURAN:
+        penerima = Kamera(peramban, situs, ukuran, diserahkan.orang("pemohon"))
         alamat = f"penilaian.html#{diserahkan.nomor}"
         yield penerima.foto("penilaian-sudah", alamat, ".pesan.baik")
-        masuk = _Kamera(peramban, situs, ukuran, pemohon)
+        masuk = Kamera(peramban, situs, ukuran, pemohon)
         yield masuk.foto("formulir-selesai", f"formulir.html#{diisi.nomor}", ".nomor-besar")
     yield from _permohonan(peramban, stack, situs)
 
@@ -125,11 +89,11 @@ def _permohonan(peramban: Browser, stack: Stack, situs: str) -> Iterator[str]:
         ("", "selesai", None),
     ):
         jalan.lanjut(langkah)
-        for ukuran in LEBAR:
-            masuk = _Kamera(peramban, situs, ukuran, pemohon)
+        for ukuran in UKURAN:
+            masuk = Kamera(peramban, situs, ukuran, pemohon)
             yield masuk.foto(f"permohonan-{nama}", alamat, ".garis-waktu", lalu)
-    for ukuran in LEBAR:
-        tamu, masuk = _Kamera(peramban, situs, ukuran), _Kamera(peramban, situs, ukuran, pemohon)
+    for ukuran in UKURAN:
+        tamu, masuk = Kamera(peramban, situs, ukuran), Kamera(peramban, situs, ukuran, pemohon)
         yield tamu.foto("permohonan-tamu", alamat, ".tombol.utama")
         yield masuk.foto("permohonan-daftar", "permohonan.html", ".daftar-kasus")
 
@@ -148,32 +112,6 @@ def _ikm() -> dict[str, Any]:
 
 
 IKM = _ikm()
-
-
-class _Kamera:
-    """One browser of one width; a fresh one for each person."""
-
-    def __init__(
-        self, peramban: Browser, situs: str, ukuran: str, klien: Klien | None = None
-    ) -> None:
-        self.situs, self.ukuran = situs, ukuran
-        self.konteks = konteks(peramban, LEBAR[ukuran])
-        if klien:
-            masukkan(self.konteks, klien)
-
-    def foto(self, nama: str, alamat: str, siap: str, lalu: Any = None) -> str:
-        """The whole page, once what it is about is there."""
-        page = self.konteks.new_page()
-        page.goto(f"{self.situs}/{alamat}")
-        page.locator(siap).first.wait_for()
-        if lalu:
-            lalu(page)
-        page.wait_for_timeout(300)
-        berkas = f"{nama}-{LEBAR[self.ukuran]}.png"
-        page.screenshot(path=TUJUAN / berkas, full_page=True)
-        self.konteks.set_offline(False)
-        page.close()
-        return berkas
 
 
 def _minta_kode(page: Page) -> None:
@@ -211,7 +149,3 @@ def _luring(page: Page) -> None:
     page.context.set_offline(True)
     page.get_by_label("Nama lengkap").fill("Siti Rahmawati")
     page.locator(".tersimpan.gagal").wait_for()
-
-
-if __name__ == "__main__":
-    sys.exit(main())

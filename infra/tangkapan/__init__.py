@@ -1,0 +1,1 @@
+"""Pictures of what people see, to be looked at."""
