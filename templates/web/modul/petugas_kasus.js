@@ -68,9 +68,9 @@ function kepala(kasus) {
   const nama = [isi.data.nama, isi.data.nama_usaha].filter(Boolean).join(" · ");
   return html`<section class="kartu kepala-kasus" aria-labelledby="judul-keadaan">
     <h2 class="tersembunyi" id="judul-keadaan">Keadaan permohonan</h2>
-    <p class="status-besar">${isi.status}</p>
-    <p class="pemohon">${nama}</p>
-    <p>${giliran(kasus)}</p>
+    <div><p class="status-besar">${isi.status}</p>
+      <p class="pemohon">${nama}</p>
+      <p>${giliran(kasus)}</p></div>
     <dl class="fakta">
       ${fakta("Diajukan", isi.diajukan && tanggal(isi.diajukan))}
       ${fakta("Dijanjikan selesai", isi.janji && (isi.janji.diputus ? `diputus ${tanggal(isi.janji.diputus)}` : tanggal(isi.janji.batas)))}

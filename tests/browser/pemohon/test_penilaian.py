@@ -12,7 +12,7 @@ from infra.lokal import Lokal
 from infra.perjalanan import Perjalanan
 from infra.sesi import Stack
 from infra.skenario import Skenario
-from infra.tangkapan import IKM
+from infra.tangkapan.pemohon import IKM
 from tests.browser.pemohon.alat import Buka, nilai, periksa
 
 
