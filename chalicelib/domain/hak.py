@@ -44,6 +44,17 @@ def dokumen_terlihat(sop: Sop, pelaku: Pelaku, kode: str) -> bool:
     return jenis is not None and jenis.untuk in ("rekomendasi", "keduanya")
 
 
+def berkas_untuk(sop: Sop, p: Permohonan, dinas: str) -> list[str]:
+    """The names of the accepted papers of this case that are for the rekomendasi of an agency."""
+    return [
+        syarat.nama
+        for syarat in sop.persyaratan
+        if syarat.untuk in ("rekomendasi", "keduanya")
+        and syarat.pelaksana in (None, dinas)
+        and p.berkas_terakhir(syarat.kode)
+    ]
+
+
 def penanda_tangan(sop: Sop) -> str:
     """The pelaksana who signs what the office decides."""
     return next(

@@ -116,7 +116,11 @@ def tanpa(tabel: Tabel, nonaktif: Iterable[str]) -> Tabel:
         replace(
             tabel,
             langkah=tuple(
-                replace(baris, aksi=tuple(ubah(baris, aksi) for aksi in baris.aksi))
+                replace(
+                    baris,
+                    aksi=tuple(ubah(baris, aksi) for aksi in baris.aksi),
+                    kepada=_selain(baris.kepada, pergi),
+                )
                 for baris in tabel.langkah
                 if baris.kode not in hilang
             ),

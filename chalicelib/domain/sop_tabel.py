@@ -120,7 +120,8 @@ class Langkah:
 
     `asal` says of each cell whether it is sumber, diperbaiki (the original is in `semula`) or
     disimpulkan; `pembanding` lists the cells that sibling SOPs attest. From a row with `penilaian`
-    on the applicant is offered the satisfaction survey.
+    on the applicant is offered the satisfaction survey. `kepada` are the agencies that a row sends
+    the papers of the rekomendasi to.
     """
 
     no: int | None = None
@@ -140,6 +141,7 @@ class Langkah:
     diwakili: str | None = None
     gugur: str | None = None
     penilaian: bool = False
+    kepada: tuple[str, ...] = ()
     blok: str | None = None
     cabang: int | None = None
 

@@ -153,6 +153,10 @@ def visit(sop: Sop, p: Permohonan, v: Visit, pelaku: Pelaku) -> dict[str, Any]:
     if pelaku.jenis == "petugas":
         langkah = sop.langkah[v.kode]
         hasil |= {nama: getattr(langkah, nama) for nama in ("kelengkapan", "output", "keterangan")}
+        hasil["kepada"] = [
+            {"nama": sop.pelaksana[kode].nama, "berkas": hak.berkas_untuk(sop, p, kode)}
+            for kode in langkah.kepada
+        ]
         hasil["saya"] = v.pemegang is not None and v.pemegang[0] == pelaku.id
         if not hak.hanya_rekomendasi(sop, pelaku):
             hasil["isian"] = v.isian

@@ -55,6 +55,7 @@ SENDIRI = [
     ("no = 4", "no = 3", "langkah timbang, saran, putuskan: nomor 3"),
     ("no = 4", "no = 0", "langkah putuskan: nomor 0"),
     ("no = 4", "no = 4\npenilaian = true", "langkah putuskan: penilaian hanya ditawarkan"),
+    ("no = 4", 'no = 4\nkepada = ["loket"]', "langkah putuskan: kepada 'loket' bukan pelaksana"),
     ('"½ hari"', '""', "langkah terima: waktu ''"),
     ('kode = "golongan"', 'kode = "nama"', "formulir, isian nama: kode dipakai lebih dari sekali"),
     ('golongan = "besar"', 'golongan = "sedang"', "berkas ktp: bila menyebut 'sedang'"),

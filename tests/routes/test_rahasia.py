@@ -128,3 +128,15 @@ def test_the_applicant_sees_no_notes_of_officers_and_no_whole_phone(api: Api, du
 def test_the_list_of_an_officer_who_is_no_applicant_is_empty(api: Api, dunia: Dunia) -> None:
     dunia.taruh(kasus_di("menerima_permohonan"))
     assert api.get("/permohonan", dunia.petugas("front_office")) == {"permohonan": []}
+
+
+def test_who_sends_the_papers_is_told_which_are_for_whom(api: Api, dunia: Dunia) -> None:
+    nomor = dunia.taruh(kasus_di("mengirim_berkas_rekomendasi"))
+    kasus = api.get(f"/permohonan/{nomor}", dunia.petugas("fo_rekomendasi"))
+    (visit,) = [v for v in kasus["langkah"] if v["terbuka"]]
+    diskominfo, dlh = visit["kepada"]
+    assert (diskominfo["nama"], dlh["nama"]) == ("Diskominfo", "DLH")
+    nama = {s.kode: s.nama for s in IKRG.persyaratan}
+    assert {*dlh["berkas"]} - {*diskominfo["berkas"]} == {nama["sppl"]}
+    assert nama["ktp"] not in dlh["berkas"]
+    assert nama["denah_lokasi"] in diskominfo["berkas"]

@@ -81,6 +81,9 @@ def _sel(tabel: Tabel, baris: Langkah) -> Iterator[str]:
     for siapa in (baris.pelaksana, baris.diwakili):
         if siapa is not None and siapa not in tabel.pelaksana:
             yield f"pelaksana '{siapa}' tidak dikenal"
+    for siapa in baris.kepada:
+        if siapa not in tabel.pelaksana or not tabel.pelaksana[siapa].hanya_rekomendasi:
+            yield f"kepada '{siapa}' bukan pelaksana yang hanya melihat berkas rekomendasi"
     for waktu in (baris.waktu, baris.gugur):
         try:
             if waktu or (waktu is baris.waktu and baris.no is not None):

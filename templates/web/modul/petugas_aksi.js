@@ -36,6 +36,7 @@ function satuTugas(kasus, kunjungan, gambar) {
     <p>${tampilanSisa(kunjungan)}</p>
     <p class="redup">${[kunjungan.waktu && `Norma ${kunjungan.waktu}`, kunjungan.kelengkapan && `Kelengkapan: ${kunjungan.kelengkapan}`, kunjungan.output && `Hasil: ${kunjungan.output}`].filter(Boolean).join(" · ")}</p>
     ${kunjungan.keterangan ? html`<p class="redup">Keterangan: ${kunjungan.keterangan}</p>` : nothing}
+    ${(kunjungan.kepada ?? []).map(({ nama, berkas }) => html`<details class="kepada"><summary>Untuk ${nama}: ${berkas.length} berkas</summary><ul>${berkas.map((satu) => html`<li>${satu}</li>`)}</ul></details>`)}
     ${pemegang && !saya ? dipegangLain(kasus, kunjungan, gambar) : nothing}
     ${kunjungan.penerbitan ? html`<p class="pesan ragu" role="status">Sedang diterbitkan dengan nomor ${kunjungan.penerbitan.nomor}.</p>` : nothing}
     ${daftar.length > 1 ? html`<fieldset class="pilih-aksi"><legend>Apa keputusan Anda?</legend><div class="pilihan">${daftar.map((aksi) => html`<label><input type="radio" name="aksi-${kunci}" .checked=${aksi === dipilih} @change=${() => pilih(aksi.kode)}> ${aksi.nama}</label>`)}</div></fieldset>` : nothing}
