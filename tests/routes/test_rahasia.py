@@ -131,7 +131,8 @@ def test_the_list_of_an_officer_who_is_no_applicant_is_empty(api: Api, dunia: Du
 
 
 def test_who_sends_the_papers_is_told_which_are_for_whom(api: Api, dunia: Dunia) -> None:
-    nomor = dunia.taruh(kasus_di("mengirim_berkas_rekomendasi"))
+    p = Kasus(pada=KEMARIN).ajukan().sampai("mengirim_berkas_rekomendasi").p
+    nomor = dunia.taruh(p)
     kasus = api.get(f"/permohonan/{nomor}", dunia.petugas("fo_rekomendasi"))
     (visit,) = [v for v in kasus["langkah"] if v["terbuka"]]
     diskominfo, dlh = visit["kepada"]
