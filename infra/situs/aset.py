@@ -9,7 +9,8 @@ from pathlib import Path, PurePosixPath
 
 FOLDER = "aset"
 _IMPOR = re.compile(
-    r"""(?P<awal>\b(?:from|import)\s*\(?\s*)(?P<kutip>["'])(?P<nama>[^"'\s]+)(?P=kutip)"""
+    r"""(?P<awal>\b(?:from|import(?:\.meta\.resolve)?)\s*\(?\s*)"""
+    r"""(?P<kutip>["'])(?P<nama>[^"'\s]+)(?P=kutip)"""
 )
 _PETA_SUMBER = re.compile(r"^//# sourceMappingURL=.*$\n?", re.MULTILINE)
 
@@ -26,7 +27,8 @@ class Aset:
     sumber: Path
     node_modules: Path
     pustaka: Mapping[str, str]
-    """What a library is imported as → its file in node_modules."""
+    """What a library is imported as → its file in node_modules; with a `*`, the files that match,
+    which keep their names in a folder of their own: for a library that asks for them itself."""
     nama: dict[str, str] = field(default_factory=dict)
     """Logical name (`modul/api.js`) → file name with its hash."""
     impor: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -36,7 +38,8 @@ class Aset:
         """Put a file there; its address from a page."""
         jalur = PurePosixPath(nama)
         sidik = hashlib.sha256(isi).hexdigest()[:10]
-        self.nama[nama] = f"{jalur.stem}.{sidik}{jalur.suffix}"
+        akhiran = jalur.suffix.replace(".mjs", ".js")  # one type for every module
+        self.nama[nama] = f"{jalur.stem}.{sidik}{akhiran}"
         (self.tujuan / FOLDER).mkdir(parents=True, exist_ok=True)
         (self.tujuan / FOLDER / self.nama[nama]).write_bytes(isi)
         return self.alamat(nama)
@@ -60,6 +63,9 @@ class Aset:
         return [self.alamat(satu) for satu in urut]
 
     def _modul(self, nama: str, induk: tuple[str, ...]) -> None:
+        if "*" in nama:
+            self._folder(nama)
+            return
         if nama in induk:
             raise AsetRusak("Modul saling mengimpor: " + " → ".join([*induk, nama]))
         langsung: list[str] = []
@@ -77,6 +83,18 @@ class Aset:
         isi = _IMPOR.sub(ganti, _PETA_SUMBER.sub("", self._baca(nama)))
         self.tambah(nama, isi.encode())
         self.impor[nama] = tuple(langsung)
+
+    def _folder(self, nama: str) -> None:
+        pola = nama.removeprefix("pustaka/")
+        isi = {berkas.name: berkas.read_bytes() for berkas in sorted(self.node_modules.glob(pola))}
+        if not isi:
+            raise AsetRusak(f"{nama} diimpor tetapi tidak ada.")
+        sidik = hashlib.sha256(b"".join(isi.values())).hexdigest()[:10]
+        self.nama[nama] = f"{PurePosixPath(pola).parent.name}.{sidik}/"
+        folder = self.tujuan / FOLDER / self.nama[nama]
+        folder.mkdir(parents=True)
+        for satu, bita in isi.items():
+            (folder / satu).write_bytes(bita)
 
     def _tujuan(self, nama: str, impor: str) -> str | None:
         """The logical name of what is imported; None for words in a library's comment."""

@@ -33,6 +33,9 @@ PUSTAKA = {
     "lit-html": "lit-html/lit-html.js",
     "lit-html/directives/repeat.js": "lit-html/directives/repeat.js",
     "oauth4webapi": "oauth4webapi/build/index.js",
+    "pdfjs-dist": "pdfjs-dist/legacy/build/pdf.min.mjs",
+    "pdfjs-dist/pekerja": "pdfjs-dist/legacy/build/pdf.worker.min.mjs",
+    "pdfjs-dist/gambar/": "pdfjs-dist/wasm/*_nowasm_fallback.js",
 }
 """The libraries of package.json as modules import them, each with its file."""
 PENENTU = ("chalicelib/kantor", "chalicelib/sop", "chalicelib/services", "chalicelib/domain")

@@ -35,7 +35,9 @@ def pustaka(sumber: Path, tujuan: Path) -> Path:
 
 def _npm_ci(folder: Path) -> None:
     bin_ = Path(sys.executable).parent
-    perintah = [str(bin_ / "npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    # What is optional is for libraries outside a browser: 30 MB of compiled code.
+    pilihan = ["--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund"]
+    perintah = [str(bin_ / "npm"), "ci", *pilihan]
     jalur = f"{bin_}{os.pathsep}{os.environ.get('PATH', '')}"
     try:
         hasil = subprocess.run(

@@ -1,0 +1,122 @@
+// Penampil berkas kasus: daftar berkas, dan isi yang sedang dibuka di sampingnya.
+import { html, nothing } from "lit-html";
+import { minta } from "./api.js";
+import { Isi, tombol } from "./penampil_isi.js";
+import { fokuskan, kalimat, tanggal } from "./tampil.js";
+
+const JENIS = { "application/pdf": "PDF", "image/jpeg": "Foto", "image/png": "Gambar" };
+const ANGKA = new Intl.NumberFormat("id-ID", { maximumFractionDigits: 1 });
+
+/** "1,2 MB" atau "340 kB". */
+const besar = (ukuran) => (ukuran >= 1_000_000 ? `${ANGKA.format(ukuran / 1_000_000)} MB` : `${Math.max(1, Math.round(ukuran / 1000))} kB`);
+
+let ke = 0;
+
+/** Berkas sebuah kasus. Memberi peristiwa "berubah" bila perlu digambar ulang. */
+export class Penampil extends EventTarget {
+  #nomor;
+  #daftar = [];
+  #id = null;
+  #isi = null;
+  #terhampar = false;
+  #kunci = `penampil-${(ke += 1)}`;
+
+  constructor(nomor) {
+    super();
+    this.#nomor = nomor;
+  }
+
+  /** Id berkas yang terbuka, atau null. */
+  get terbuka() {
+    return this.#id;
+  }
+
+  /** Tampilkan sebuah berkas dari daftar yang terakhir digambar. */
+  buka(id) {
+    const berkas = this.#daftar.find((satu) => satu.id === id);
+    if (!berkas || (id === this.#id && this.#isi)) return;
+    this.#isi?.tutup();
+    this.#id = id;
+    const alamat = async () => (await minta("GET", `/permohonan/${encodeURIComponent(this.#nomor)}/berkas/${encodeURIComponent(id)}`)).url;
+    this.#isi = new Isi(berkas, alamat, `${this.#nomor} ${berkas.nama}`);
+    this.#isi.addEventListener("berubah", () => this.#berubah());
+    this.#berubah();
+  }
+
+  /** Lepaskan yang terbuka beserta memorinya. */
+  tutup() {
+    this.#isi?.tutup();
+    this.#isi = null;
+    this.#id = null;
+    this.#berubah();
+  }
+
+  /** `daftar`: [{id, kode, nama, tipe, ukuran, diunggah, asal, keterangan?}] menurut urutan tampilnya. */
+  tampilan(daftar) {
+    this.#daftar = daftar;
+    if (!daftar.length) return html`<p class="redup">Belum ada berkas.</p>`;
+    return html`<section class="penampil" aria-label="Berkas permohonan"><div class="penampil-rangka">
+      <div class="penampil-pilih">${this.#pilih()}</div>
+      <ul class="penampil-daftar ${this.#terhampar ? "terhampar" : ""}" id="${this.#kunci}-daftar" @keydown=${(peristiwa) => peristiwa.key === "Escape" && this.#hampar(false)}>${daftar.map((satu) => this.#butir(satu))}</ul>
+      <div class="penampil-isi">${this.#isi?.tampilan() ?? html`<p class="penampil-kabar">Pilih berkas untuk melihat isinya.</p>`}</div>
+    </div></section>`;
+  }
+
+  #butir(satu) {
+    const rincian = [JENIS[satu.tipe], satu.ukuran && besar(satu.ukuran), satu.diunggah && tanggal(satu.diunggah)].filter(Boolean);
+    return html`<li><button type="button" aria-current=${satu.id === this.#id ? "true" : nothing} @click=${() => { this.buka(satu.id); if (this.#terhampar) this.#hampar(false); }}>
+      <span class="penampil-nama">${satu.nama}</span>
+      <span class="penampil-rincian">${rincian.join(" · ")}${satu.asal ? html`<br>${kalimat(satu.asal)}` : nothing}</span>
+      ${satu.keterangan ? html`<span class="penampil-keterangan">${satu.keterangan}</span>` : nothing}
+    </button></li>`;
+  }
+
+  /** Berpindah satu berkas; di tempat sempit daftarnya terlipat di balik nama berkas ini. */
+  #pilih() {
+    const daftar = this.#daftar;
+    const no = daftar.findIndex((satu) => satu.id === this.#id);
+    const pergi = (arah) => () => this.buka(daftar[no + arah].id);
+    return html`
+      ${tombol("↑", "Berkas sebelumnya", pergi(-1), no > 0)}
+      <span class="angka">${no < 0 ? `${daftar.length} berkas` : `Berkas ${no + 1} dari ${daftar.length}`}</span>
+      <button type="button" class="kedua penampil-lipat" id=${this.#kunci} aria-expanded=${String(this.#terhampar)} aria-controls="${this.#kunci}-daftar" @click=${() => this.#hampar(!this.#terhampar)}><span>${no < 0 ? `Pilih dari ${daftar.length} berkas` : `${no + 1}/${daftar.length} ${daftar[no].nama}`}</span><span aria-hidden="true">▾</span></button>
+      ${tombol("↓", "Berkas berikutnya", pergi(1), no + 1 < daftar.length)}`;
+  }
+
+  #hampar(terhampar) {
+    this.#terhampar = terhampar;
+    this.#berubah();
+    if (!terhampar) fokuskan(this.#kunci);
+  }
+
+  #berubah() {
+    this.dispatchEvent(new Event("berubah"));
+  }
+}
+
+/** Satu PDF saja, dari alamat yang diberi `alamat()`; terbuka ketika pertama kali digambar. */
+export class PenampilSatu extends EventTarget {
+  #alamat;
+  #nama;
+  #isi = null;
+
+  constructor(alamat, nama) {
+    super();
+    this.#alamat = alamat;
+    this.#nama = nama;
+  }
+
+  tampilan() {
+    if (!this.#isi) {
+      this.#isi = new Isi({ nama: this.#nama, tipe: "application/pdf" }, this.#alamat);
+      this.#isi.addEventListener("berubah", () => this.dispatchEvent(new Event("berubah")));
+    }
+    return html`<section class="penampil" aria-label=${this.#nama}><div class="penampil-isi">${this.#isi.tampilan()}</div></section>`;
+  }
+
+  /** Lepaskan memorinya; digambar lagi berarti dibuka lagi. */
+  tutup() {
+    this.#isi?.tutup();
+    this.#isi = null;
+  }
+}
