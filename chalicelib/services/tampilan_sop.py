@@ -86,6 +86,6 @@ def _baris(baris: Langkah) -> dict[str, Any]:
 
 
 def _isian(i: Isian) -> dict[str, Any]:
-    sel = ("kode", "nama", "jenis", "wajib", "bantuan", "kelompok")
+    sel = ("kode", "nama", "jenis", "wajib", "bantuan", "kelompok", "cari")
     isi = {nama: getattr(i, nama) for nama in sel}
     return {**isi, "pilihan": list(i.pilihan), "bila": dict(i.bila)}
