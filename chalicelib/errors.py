@@ -4,6 +4,7 @@
     ├── BadInput              400  a fault per field, each one sentence
     ├── NotSignedIn           401
     ├── NotAllowed            403
+    │   └── SignInTooOld           a signature asks for a fresh sign-in
     ├── NotFound              404  also for what exists but is not this person's to see
     ├── Conflict              409  someone was there first, or the state moved on
     │   └── TransitionNotAllowed   the aksi is not open
@@ -67,6 +68,16 @@ class NotAllowed(Refusal):
     """Signed in, but not entitled to this."""
 
     status_code = 403
+
+
+class SignInTooOld(NotAllowed):
+    """Entitled, but to sign he must have signed in a moment ago."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Tanda tangan memerlukan masuk ulang: "
+            "masuklah kembali, lalu tandatangani dalam lima menit."
+        )
 
 
 class NotFound(Refusal):

@@ -15,6 +15,9 @@ from infra.sesi import Ditolak, Json, Stack, tunggu
 from infra.skenario import Pilihan, Skenario
 
 BERSAMAAN = 4  # people who work at the same time
+MASUK_LAGI = (
+    240.0  # seconds after which an officer signs in again: a signature asks for five minutes
+)
 IDENTITAS = {"jenis_identitas": "KTP", "empat_digit_akhir": "0001"}
 
 
@@ -37,11 +40,14 @@ class Perjalanan:
         self._dilaporkan: set[tuple[str, int]] = set()
 
     def orang(self, pelaksana: str) -> Klien:
-        """The person of this pelaksana, signed in once; the front office for who has no account."""
+        """The person of this pelaksana, an officer freshly signed in; the front office for who has
+        no account."""
         if pelaksana == "pemohon" and self.skenario.loket:
             pelaksana = "front_office"
         with self._kunci:
-            if pelaksana not in self._orang:
+            ada = self._orang.get(pelaksana)
+            lama = ada is not None and ada.sesi is not None and ada.sesi.umur > MASUK_LAGI
+            if ada is None or (lama and pelaksana != "pemohon"):
                 self._orang[pelaksana] = (
                     masuk_pemohon(self.stack, self.telepon)
                     if pelaksana == "pemohon"

@@ -79,7 +79,7 @@ class Sesi:
 
     def kepala(self) -> dict[str, str]:
         """The Authorization header with a token that is still valid for a while."""
-        if _kedaluwarsa(self.token) - time.time() < SEGARKAN_SEBELUM:
+        if klaim(self.token)["exp"] - time.time() < SEGARKAN_SEBELUM:
             hasil = self.stack.cognito(
                 "InitiateAuth",
                 AuthFlow="REFRESH_TOKEN_AUTH",
@@ -88,6 +88,11 @@ class Sesi:
             )
             self.token = hasil["AuthenticationResult"]["IdToken"]
         return {"Authorization": self.token}
+
+    @property
+    def umur(self) -> float:
+        """Seconds since this person signed in; on AWS a renewed token does not make him young."""
+        return time.time() - float(klaim(self.token)["auth_time"])
 
 
 def tunggu(lihat: Callable[[], T | None], apa: str, *, detik: float = SAMPAI) -> T:
@@ -111,6 +116,8 @@ def baca(jawaban: httpx.Response) -> Json:
     return isi
 
 
-def _kedaluwarsa(token: str) -> float:
+def klaim(token: str) -> Json:
+    """What a token says of its owner."""
     bagian = token.split(".")[1]
-    return float(json.loads(base64.urlsafe_b64decode(bagian + "=" * (-len(bagian) % 4)))["exp"])
+    isi: Json = json.loads(base64.urlsafe_b64decode(bagian + "=" * (-len(bagian) % 4)))
+    return isi

@@ -84,6 +84,8 @@ def token(siapa: Pelaku | None, **klaim: Any) -> str:
         }
         if siapa.jenis == "petugas":
             isi["cognito:groups"] = sorted(siapa.pelaksana)
+            if siapa.masuk:
+                isi["auth_time"] = str(int(siapa.masuk.timestamp()))
     isi = {k: v for k, v in {**isi, **klaim}.items() if v is not None}
     return "e30." + base64.urlsafe_b64encode(json.dumps(isi).encode()).decode().rstrip("=") + "."
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.adapters import peta, peta_isi, peta_register, petugas_db
+from chalicelib.adapters import pencarian_db, peta, peta_isi, peta_register, petugas_db
 from chalicelib.adapters.model import (
     Baris,
     BarisJejakDb,
@@ -20,9 +20,10 @@ from chalicelib.adapters.model import (
 )
 from chalicelib.adapters.model_register import BarisHitung, BarisRegister
 from chalicelib.adapters.transaksi import SYARAT, Batal, transaksi
-from chalicelib.domain import register
+from chalicelib.domain import pencarian, register
 from chalicelib.domain.jejak import BarisJejak
 from chalicelib.domain.permohonan import Permohonan
+from chalicelib.domain.sop import muat
 from chalicelib.domain.surat import KunciSurat, Surat
 from chalicelib.errors import NotAllowed, NotFound
 
@@ -127,9 +128,23 @@ def _tulis(write: TransactWrite, lama: Permohonan | None, baru: Permohonan) -> N
     for id_, berkas in lama.berkas.items() if lama else ():
         if id_ not in baru.berkas:
             write.delete(peta_isi.item_berkas(baru, berkas))
+    _tulis_kunci(write, lama, baru)
     for baris in baru.catatan:
         belum_ada = BarisJejakDb.nomor.does_not_exist()
         write.save(peta_isi.item_jejak(baris), condition=belum_ada)
+
+
+def _tulis_kunci(write: TransactWrite, lama: Permohonan | None, baru: Permohonan) -> None:
+    """Its places in the index by which it is found, where they have changed."""
+    sop = muat(baru.sop)
+    tadinya = pencarian.daftar_kunci(sop, lama) if lama else {}
+    kini = pencarian.daftar_kunci(sop, baru)
+    for isian, kunci in kini.items():
+        if tadinya.get(isian) != kunci:
+            write.save(pencarian_db.item_kunci(kunci))
+    for isian, kunci in tadinya.items():
+        if isian not in kini:
+            write.delete(pencarian_db.item_kunci(kunci))
 
 
 def _tulis_surat(write: TransactWrite, p: Permohonan, lama: Surat | None, surat: Surat) -> None:

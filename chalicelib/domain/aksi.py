@@ -40,7 +40,8 @@ def terapkan(
 
     Raises `NotFound` (no such langkah), `NotAllowed` (someone else's task),
     `TransitionNotAllowed` (not open, or not an aksi of the langkah), `Conflict` (closed or held
-    by someone else, naming who and when; another draft), `BadInput` (every fault at once).
+    by someone else, naming who and when; another draft), `SignInTooOld` (a signature),
+    `BadInput` (every fault at once).
     """
     langkah = sop.langkah.get(perintah.kode)
     if langkah is None:
@@ -55,6 +56,8 @@ def terapkan(
         return p
     pastikan_terbuka(p, visit, perintah.pelaku, kantor)
     aksi = _tersedia(kantor, p, visit, langkah, aksi, perintah.mewakili)
+    if hak.perlu_masuk_baru(aksi):
+        hak.pastikan_baru_masuk(perintah.pelaku, pada)
     isi = syarat.periksa(sop, kantor, p, visit, aksi, perintah)
     kejadian = Kejadian(
         sop,

@@ -1,12 +1,17 @@
 """Who may see a case, and who may act at a langkah: decided here from the SOP alone."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from chalicelib.domain.berkas import dikenal
 from chalicelib.domain.kelengkapan import dikembalikan_ke, kekurangan
 from chalicelib.domain.permohonan import Mewakili, Pelaku, Permohonan
 from chalicelib.domain.sop import Aksi, Dokumen, Langkah, Sop, daftar_kunci, muat
-from chalicelib.errors import BadInput, Fault, NotAllowed, NotFound
+from chalicelib.errors import BadInput, Fault, NotAllowed, NotFound, SignInTooOld
+
+_BARU = timedelta(seconds=300)
+"""A session outlives the officer's walk away from his desk; a signature must not (issue 6). No
+setting: an office may not make its signature easier to take."""
 
 
 def boleh_lihat(sop: Sop, p: Permohonan, pelaku: Pelaku) -> bool:
@@ -139,6 +144,18 @@ def _tugas_sendiri(langkah: Langkah, p: Permohonan, pelaku: Pelaku) -> bool:
     if langkah.pelaksana == "pemohon":
         return pelaku.jenis == "pemohon" and p.pemilik == pelaku.id
     return pelaku.jenis == "petugas" and langkah.pelaksana in pelaku.pelaksana
+
+
+def perlu_masuk_baru(aksi: Aksi) -> bool:
+    """Does this aksi sign a letter, so that it asks for a fresh sign-in?"""
+    return "tandatangan" in aksi.efek
+
+
+def pastikan_baru_masuk(pelaku: Pelaku, pada: datetime) -> None:
+    """`SignInTooOld` unless he signed in within the last five minutes. A sign-in that seems to be
+    still to come is a difference between two clocks."""
+    if pelaku.masuk is None or pada - pelaku.masuk > _BARU:
+        raise SignInTooOld()
 
 
 def daftar_pelaksana() -> frozenset[str]:

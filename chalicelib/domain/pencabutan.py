@@ -30,11 +30,13 @@ class Cabutan:
         return {"alasan": self.alasan, "dasar": self.dasar}
 
 
-def periksa(sop: Sop, kantor: Kantor, p: Permohonan, c: Cabutan) -> tuple[str, Dokumen, Surat]:
+def periksa(
+    sop: Sop, kantor: Kantor, p: Permohonan, c: Cabutan, pada: datetime
+) -> tuple[str, Dokumen, Surat]:
     """In which seat he revokes, the letter that will say so, and the one that is revoked.
 
     Raises `NotAllowed` where he is not who signs, `Conflict` where nothing was issued, or it was
-    revoked before, naming who and when.
+    revoked before, naming who and when, `SignInTooOld` as any signature does.
     """
     penanda_tangan = hak.penanda_tangan(sop)
     if c.pelaku.jenis != "petugas" or penanda_tangan not in c.pelaku.pelaksana:
@@ -44,6 +46,7 @@ def periksa(sop: Sop, kantor: Kantor, p: Permohonan, c: Cabutan) -> tuple[str, D
         if terbit and terbit[0].dicabut:
             raise Conflict(_sudah(sop, kantor, p, terbit[0]))
         if terbit:
+            hak.pastikan_baru_masuk(c.pelaku, pada)
             return penanda_tangan, dokumen, terbit[0]
     raise Conflict("Belum ada surat keputusan yang diterbitkan untuk permohonan ini.")
 
@@ -66,7 +69,7 @@ def cabut(sop: Sop, kantor: Kantor, p: Permohonan, c: Cabutan, pada: datetime) -
     does."""
     if sudah_oleh(sop, p, c.pelaku):
         return p
-    sebagai, dokumen, lama = periksa(sop, kantor, p, c)
+    sebagai, dokumen, lama = periksa(sop, kantor, p, c, pada)
     hari = jam_kerja.tanggal(jam_kerja.Kalender.dari(kantor), pada)
     nomor = kantor_surat.nomor_surat(kantor, dokumen.kode, sop.awalan, c.urut, hari)
     rincian = {"mencabut": lama.nomor, "nomor": nomor, "isian_sha256": sha256_json(c.isi)}

@@ -16,12 +16,14 @@ Keadaan = Literal["draf", "diajukan", "berjalan", "berakhir"]
 
 @dataclass(frozen=True, slots=True)
 class Pelaku:
-    """Who acts: an officer with the pelaksana he serves as, an applicant, or the system."""
+    """Who acts: an officer with the pelaksana he serves as, an applicant, or the system; `masuk`
+    is when he last proved who he is (None: not known)."""
 
     id: str
     nama: str
     jenis: Literal["petugas", "pemohon", "sistem"]
     pelaksana: frozenset[str] = frozenset()
+    masuk: datetime | None = None
 
 
 SISTEM = Pelaku(id="sistem", nama="Sistem", jenis="sistem")

@@ -28,7 +28,8 @@ class RowFault:
 class Isian:
     """A typed field that someone fills; `rekomendasi` marks those the agencies may see,
     `untuk_pemohon` what the applicant may know of an appointment; `klaim` names the field of the
-    form or the paper whose claim a finding on site is about."""
+    form or the paper whose claim a finding on site is about; by a field of the form with `cari` an
+    officer finds a case: by its beginning (`awal`) or the whole of it (`tepat`)."""
 
     kode: str = ""
     nama: str = ""
@@ -41,6 +42,7 @@ class Isian:
     kelompok: str = ""
     klaim: str = ""
     untuk_pemohon: bool = False
+    cari: str = ""
 
 
 @dataclass(frozen=True, slots=True)

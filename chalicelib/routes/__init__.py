@@ -3,6 +3,7 @@
 from chalicelib.routes import (
     berkas,
     langkah,
+    pencarian,
     permohonan,
     petugas,
     publik,
@@ -14,5 +15,8 @@ from chalicelib.routes import (
     waktu,
 )
 
-_MODUL = (publik, permohonan, langkah, berkas, surat, petugas, sms, waktu, rapor, register, skm)
+_MODUL = (
+    *(publik, permohonan, langkah, berkas, surat, petugas, pencarian, sms, waktu, rapor, register),
+    skm,
+)
 BLUEPRINTS = tuple(modul.bp for modul in _MODUL)

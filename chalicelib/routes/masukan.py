@@ -17,6 +17,7 @@ from chalicelib.errors import BadInput, Fault
 M = TypeVar("M", bound=BaseModel)
 Kode = Annotated[str, StringConstraints(max_length=80, pattern=r"^[a-z0-9_:]+$")]
 Nomor = Annotated[int, Field(ge=0, le=10**9)]
+Dicari = Annotated[str, StringConstraints(max_length=200)] | None
 Skala = Annotated[int, Field(ge=1, le=4)] | None
 
 
@@ -119,6 +120,14 @@ class BadanTelepon(Badan):
 
     hasil: HasilTelepon
     catatan: TeksPanjang = ""
+
+
+class BadanCari(Badan):
+    """What is looked for, in one of two ways; `lanjut` where the last page ended."""
+
+    awal: Dicari = None
+    tepat: Dicari = None
+    lanjut: Annotated[str, StringConstraints(max_length=4000)] | None = None
 
 
 class KodeSms(Badan):

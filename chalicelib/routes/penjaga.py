@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 from chalice.app import CognitoUserPoolAuthorizer, Request, Response
@@ -32,8 +33,13 @@ def pelaku(request: Request | None) -> Pelaku:
     if not sub or claims.get("token_use") != "id":
         raise NotSignedIn()
     if pool == config.pool_petugas():
-        groups = frozenset(daftar_grup(claims.get("cognito:groups")))
-        return Pelaku(id=sub, nama=str(claims.get("name", "")), jenis="petugas", pelaksana=groups)
+        return Pelaku(
+            id=sub,
+            nama=str(claims.get("name", "")),
+            jenis="petugas",
+            pelaksana=frozenset(daftar_grup(claims.get("cognito:groups"))),
+            masuk=waktu_masuk(claims.get("auth_time")),
+        )
     if pool == config.pool_pemohon():
         return Pelaku(id=sub, nama="Pemohon", jenis="pemohon", pelaksana=frozenset({"pemohon"}))
     raise NotSignedIn()
@@ -44,6 +50,15 @@ def daftar_grup(claim: object) -> list[str]:
     if isinstance(claim, list):
         return [str(g) for g in claim]
     return re.findall(r"\w+", str(claim or ""))
+
+
+def waktu_masuk(claim: object) -> datetime | None:
+    """When he typed his password (seconds since 1970, a text behind API Gateway): a refreshed
+    token keeps that of the sign-in. None where it does not say."""
+    detik = str(claim if claim is not None else "")
+    if not re.fullmatch(r"[0-9]{1,11}", detik, re.ASCII):
+        return None
+    return datetime.fromtimestamp(int(detik), UTC)
 
 
 def _dari_chalice(response: Response) -> Response:

@@ -21,7 +21,7 @@ def cabut(nomor: str, c: Cabutan) -> tuple[Sop, Permohonan]:
         hak.pastikan_lihat(sop, lama, c.pelaku)
         if pencabutan.sudah_oleh(sop, lama, c.pelaku):
             return sop, lama
-        sebagai, dokumen, _ = pencabutan.periksa(sop, kantor, lama, c)
+        sebagai, dokumen, _ = pencabutan.periksa(sop, kantor, lama, c, pada)
         tahun = jam_kerja.tahun(jam_kerja.Kalender.dari(kantor), pada)
         urut = permohonan_db.urut_berikut(register.jenis(sop, dokumen.kode), tahun)
         baru = pencabutan.cabut(sop, kantor, lama, replace(c, urut=urut.urut), pada)

@@ -65,6 +65,11 @@ def ringkas(p: Permohonan) -> dict[str, Any]:
     }
 
 
+def giliran(sop: Sop, p: Permohonan) -> list[str]:
+    """Whose turn it is: the names of the pelaksana."""
+    return sorted({sop.pelaksana[v.pelaksana].nama for v in p.visits.values() if v.terbuka})
+
+
 def lacak(sop: Sop, p: Permohonan) -> dict[str, Any]:
     """What anyone with the number may know: steps, dates, whose turn it is and how long it took
     so far; no personal data."""
@@ -74,7 +79,7 @@ def lacak(sop: Sop, p: Permohonan) -> dict[str, Any]:
         "nama_izin": sop.nama,
         "janji": janji(sop, p),
         "waktu": buku_waktu.ringkasan_kasus(sop, p),
-        "giliran": sorted({sop.pelaksana[v.pelaksana].nama for v in _urut(p) if v.terbuka}),
+        "giliran": giliran(sop, p),
         "langkah": [_langkah_ringkas(sop, v) for v in _urut(p)],
     }
 

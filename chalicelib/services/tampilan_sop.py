@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from chalicelib.domain import isian
+from chalicelib.domain import hak, isian
 from chalicelib.domain.berkas import dikenal
 from chalicelib.domain.sop import Aksi, Dokumen, Isian, Langkah, Persyaratan, Sop
 
@@ -31,6 +31,7 @@ def aksi(
         "mewakili": diwakili,
         "cacat": "cacat" in a.efek,
         "sha256": a.efek.get("paraf") or a.efek.get("tandatangan"),
+        "masuk_baru": hak.perlu_masuk_baru(a),
         "isian": [{**_isian(i), "bila": sisa(i.bila)} for i in a.isian if mungkin(i.bila)],
         "berkas": [
             {
@@ -85,6 +86,6 @@ def _baris(baris: Langkah) -> dict[str, Any]:
 
 
 def _isian(i: Isian) -> dict[str, Any]:
-    sel = ("kode", "nama", "jenis", "wajib", "bantuan", "kelompok")
+    sel = ("kode", "nama", "jenis", "wajib", "bantuan", "kelompok", "cari")
     isi = {nama: getattr(i, nama) for nama in sel}
     return {**isi, "pilihan": list(i.pilihan), "bila": dict(i.bila)}

@@ -48,6 +48,7 @@ def _panggil(
         "token_use": "id",
         "iss": f"https://cognito/{pelaku.jenis}",
         "cognito:groups": ",".join(pelaku.pelaksana),
+        "auth_time": str(int(pelaku.masuk.timestamp())) if pelaku.masuk else "",
     }
     konteks = {"httpMethod": method, "resourcePath": route, "authorizer": {"claims": claims}}
     event = {

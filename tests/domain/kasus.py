@@ -40,15 +40,17 @@ from infra import contoh
 KANTOR = domain_kantor.baca("buka_terus")
 KONFIRMASI = KANTOR.model_copy(update={"konfirmasi_sms": True})
 AWAL = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
+BARU_MASUK = datetime(2200, 1, 1, tzinfo=UTC)
+"""Never five minutes ago, whatever the clock of a case says."""
 PEMOHON = Pelaku("sub-pemohon", "Pemohon", "pemohon", frozenset({"pemohon"}))
 ORANG_LAIN = Pelaku("sub-lain", "Pemohon", "pemohon", frozenset({"pemohon"}))
 WAKIL = Mewakili("KTP", "0001")
 
 
 def petugas(pelaksana: str, nama: str = "") -> Pelaku:
-    """An officer of one pelaksana; another `nama` is another person."""
+    """An officer of one pelaksana, signed in just now; another `nama` is another person."""
     nama = nama or pelaksana
-    return Pelaku(f"sub-{nama}", nama, "petugas", frozenset({pelaksana}))
+    return Pelaku(f"sub-{nama}", nama, "petugas", frozenset({pelaksana}), BARU_MASUK)
 
 
 def seseorang(pelaksana: str) -> Pelaku:

@@ -78,6 +78,9 @@ SENDIRI = [
     ("no = 4", 'no = "empat"', "langkah putuskan: 'no' jenis nilainya keliru"),
     ('status = "Diterima"\n', 'statuz = "Diterima"\n', "aksi ajukan: 'statuz' tidak dikenal"),
     ('jenis = "telepon"', 'jenis = "teks"', "formulir: 'hp' (jenis telepon) harus ada"),
+    ('jenis = "teks" }', 'jenis = "teks", cari = "awal" }', "isian hasil: cari 'awal' harus"),
+    ('jenis = "telepon"', 'jenis = "telepon"\ncari = "mirip"', "isian hp: cari 'mirip' harus"),
+    ('jenis = "pilihan"', 'jenis = "ya_tidak"\ncari = "tepat"', "menurut jenis 'ya_tidak'"),
     ('kode = "contoh"', 'kode = "contoh', "berkas: bukan TOML yang benar"),
 ]  # fmt: skip
 

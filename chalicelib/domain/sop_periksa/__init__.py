@@ -9,7 +9,7 @@ from chalicelib.domain.norma import baca_norma
 from chalicelib.domain.sop_baca import tanpa
 from chalicelib.domain.sop_periksa.alur import periksa_alur
 from chalicelib.domain.sop_periksa.baris import ASAL_SEL, PUTUSAN, periksa_langkah
-from chalicelib.domain.sop_periksa.isian import nama_salah, periksa_bila, periksa_isian
+from chalicelib.domain.sop_periksa.isian import FORMULIR, nama_salah, periksa_bila, periksa_isian
 from chalicelib.domain.sop_tabel import Dokumen, Persyaratan, RowFault, Tabel
 
 T = TypeVar("T", str, int)
@@ -38,7 +38,7 @@ def _periksa(tabel: Tabel) -> list[RowFault]:
         *_periksa_kepala(tabel),
         *_periksa_ganda(tabel),
         *_periksa_pelaksana(tabel),
-        *periksa_isian("formulir", tabel.isian, tabel.isian, set()),
+        *periksa_isian(FORMULIR, tabel.isian, tabel.isian, set()),
         *_periksa_penerima_sms(tabel),
         *_periksa_kertas(tabel),
         *chain.from_iterable(periksa_langkah(tabel, baris) for baris in tabel.langkah),
@@ -51,7 +51,7 @@ def _periksa_penerima_sms(tabel: Tabel) -> Iterator[RowFault]:
     for kode, jenis in _PENERIMA_SMS.items():
         if selalu_ada.get(kode) != jenis:
             alasan = f"'{kode}' (jenis {jenis}) harus ada, wajib dan tanpa bila: SMS memakainya"
-            yield RowFault("formulir", alasan)
+            yield RowFault(FORMULIR, alasan)
 
 
 def _periksa_kepala(tabel: Tabel) -> Iterator[RowFault]:

@@ -11,6 +11,11 @@ KEADAAN = frozenset(
 )
 """What a `bila` may ask beside the fields: the state of the case, what the office has chosen."""
 
+FORMULIR = "formulir"
+"""The place of the form's own fields."""
+CARI = ("awal", "tepat")
+_BUKAN_TEKS = {"bilangan", "ya_tidak", "daftar"}
+
 # State names have at most 80 characters, and the state machine adds up to four to a kode.
 _KODE = re.compile(r"[a-z][a-z0-9_]{0,75}")
 
@@ -40,6 +45,10 @@ def periksa_isian(
             yield RowFault(tempat, f"jenis '{isian.jenis}' tidak dikenal")
         elif (isian.jenis == "pilihan") != bool(isian.pilihan):
             yield RowFault(tempat, "pilihan harus ada bila, dan hanya bila, jenisnya pilihan")
+        if isian.cari and (baris != FORMULIR or isian.cari not in CARI):
+            yield RowFault(tempat, f"cari '{isian.cari}' harus awal atau tepat, pada formulir")
+        elif isian.cari and isian.jenis in _BUKAN_TEKS:
+            yield RowFault(tempat, f"cari tidak dapat menurut jenis '{isian.jenis}'")
         yield from periksa_bila(tempat, isian.bila, bidang, keadaan)
 
 
