@@ -25,9 +25,10 @@ export class Kasus extends EventTarget {
   /** Hasil tindakan terakhir: [jenis, kalimat], atau null. */
   kabar = null;
 
-  constructor(nomor) {
+  /** `ikutWaktu`: buku waktu dibaca bersama permohonannya, bukan baru ketika diminta. */
+  constructor(nomor, { ikutWaktu = true } = {}) {
     super();
-    this.nomor = nomor;
+    Object.assign(this, { nomor, ikutWaktu });
     this.ketikan = new Ketikan(nomor);
   }
 
@@ -42,7 +43,7 @@ export class Kasus extends EventTarget {
     const berubah = teks !== this.#teks;
     if (isi.keadaan !== "draf" && isi.keadaan !== "diajukan") {
       this.formulir ??= await formulirSop(isi.sop);
-      if (berubah || Date.now() - this.#diWaktu > UMUR_WAKTU) await this.#bacaWaktu();
+      if (this.ikutWaktu && (berubah || Date.now() - this.#diWaktu > UMUR_WAKTU)) await this.bacaWaktu();
     }
     const lama = this.isi;
     Object.assign(this, { isi, masalah: null, dibaca: Date.now() });
@@ -51,7 +52,8 @@ export class Kasus extends EventTarget {
     return isi;
   }
 
-  async #bacaWaktu() {
+  /** Baca buku waktu; gagal berarti `waktu` kosong, kecuali bila sesinya berakhir. */
+  async bacaWaktu() {
     try {
       this.waktu = await minta("GET", this.jalur("/waktu"));
       this.#diWaktu = Date.now();

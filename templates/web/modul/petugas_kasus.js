@@ -11,8 +11,8 @@ import { pesan, tanggal } from "./tampil.js";
 
 export async function tampilkan(k) {
   const [nomor, bagianAwal] = k.alamat.split("/");
-  const kasus = new Kasus(nomor);
-  const s = { bagian: bagianAwal || "isian" };
+  const kasus = new Kasus(nomor, { ikutWaktu: false });
+  const s = { bagian: bagianAwal || "isian", penampil: null };
   let tutup = false;
   const gambar = () => {
     if (tutup) return;
@@ -28,10 +28,25 @@ export async function tampilkan(k) {
   });
   kasus.ikuti();
   gambar();
+  ambilPenampil(kasus, s, gambar);
   return () => {
     tutup = true;
     kasus.berhenti();
+    s.penampil?.tutup();
   };
+}
+
+const LEBAR = matchMedia("(min-width: 70rem)"); // berkas berdampingan dengan isian
+
+/** Penampil berkas menyusul: permohonan sudah dapat dibaca sebelum ia datang. */
+async function ambilPenampil(kasus, s, gambar) {
+  const modul = await import("./penampil.js").catch(() => null);
+  if (!modul) return;
+  s.penampil = new modul.Penampil(kasus.nomor);
+  s.penampil.addEventListener("berubah", gambar);
+  gambar();
+  const [pertama] = berkasKasus(kasus);
+  if (pertama && LEBAR.matches) s.penampil.buka(pertama.id);
 }
 
 /** Giliran siapa sekarang, dalam satu kalimat. */
@@ -59,7 +74,7 @@ function halaman(kasus, s, gambar) {
         ${tugas(kasus, gambar)}
         ${tab("Bagian permohonan", bagian(kasus, s, gambar), s.bagian, (kode) => { s.bagian = kode; gambar(); })}
       </div>
-      <div class="kolom-berkas"></div>
+      <div class="kolom-berkas">${s.penampil ? s.penampil.tampilan(berkasKasus(kasus)) : nothing}</div>
     </div>`;
 }
 

@@ -65,9 +65,16 @@ function sms({ isi }) {
 
 const AKUN = { antre: "Antre di kantor", petugas: "Dikerjakan petugas", dinas: "Di dinas teknis" };
 
-/** Buku waktu, yang dibaca bersama permohonannya. */
-function waktu({ waktu: buku }) {
-  if (!buku) return html`<p class="redup">Buku waktu belum dapat dibaca.</p>`;
+const dibacaWaktu = new WeakMap(); // permohonan → banyaknya langkah ketika buku waktunya dibaca
+
+/** Buku waktu, dibaca ketika tabnya dibuka dan setiap langkahnya bertambah. */
+function waktu(kasus, gambar) {
+  if (dibacaWaktu.get(kasus) !== kasus.isi.langkah.length) {
+    dibacaWaktu.set(kasus, kasus.isi.langkah.length);
+    kasus.bacaWaktu().catch(() => {}).then(() => { kasus.waktu ??= false; gambar(); });
+  }
+  const buku = kasus.waktu;
+  if (!buku) return html`<p class="redup">${buku === false ? "Buku waktu belum dapat dibaca." : "Memuat buku waktu…"}</p>`;
   return html`<p><strong>${buku.ringkasan}</strong></p>
     <ul>${Object.values(buku.kalimat).map((satu) => html`<li>${satu}</li>`)}</ul>
     <div class="gulir"><table><caption class="tersembunyi">Waktu kerja tiap pelaksana</caption>
