@@ -98,7 +98,8 @@ def _klien() -> Client:
 def jalur(templat: str, **bagian: object) -> str:
     """A route's path with its parts filled in."""
     isi = {"nomor": "IKRG-2026-000001-AAAAAA", "kode": "paraf_kasi", "aksi": "paraf", "no": "1"}
-    isi |= {"dokumen": "bap", "jenis": "IKRG-sk", "tahun": "2026", "naskah_sha256": "0" * 64}
+    isi |= {"dokumen": "bap", "jenis": "IKRG-sk", "tahun": "2026", "bulan": "2026-11"}
+    isi |= {"naskah_sha256": "0" * 64}
     return templat.format(**{"kunci": "ikrg-v1", **isi, **bagian})
 
 

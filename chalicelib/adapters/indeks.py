@@ -50,6 +50,17 @@ class Pemilik(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]
     dibuat = UTCDateTimeAttribute(range_key=True)
 
 
+class Jadwal(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]
+    """The appointments that stand, of one month by day and hour."""
+
+    class Meta:
+        index_name = "jadwal"
+        projection = AllProjection()
+
+    jadwal = UnicodeAttribute(hash_key=True)
+    jadwal_mulai = UnicodeAttribute(range_key=True)
+
+
 class Buku(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]
     """The buku register of one kind of letter by its holders' names."""
 

@@ -29,7 +29,7 @@ from pynamodb.attributes import (
 from pynamodb.models import Model
 
 from chalicelib import config
-from chalicelib.adapters.indeks import Antrean, Buku, Pemilik, Tempo, Transit
+from chalicelib.adapters.indeks import Antrean, Buku, Jadwal, Pemilik, Tempo, Transit
 
 
 class _ReadWhenUsed:
@@ -69,12 +69,15 @@ class Baris(Model):
     dibuat = UTCDateTimeAttribute(null=True)
     buku = UnicodeAttribute(null=True)
     cari = UnicodeAttribute(null=True)
+    jadwal = UnicodeAttribute(null=True)
+    jadwal_mulai = UnicodeAttribute(null=True)
 
     menurut_antrean = Antrean()
     menurut_tempo = Tempo()
     menurut_transit = Transit()
     menurut_pemilik = Pemilik()
     menurut_buku = Buku()
+    menurut_jadwal = Jadwal()
 
 
 class BarisPermohonan(Baris, discriminator="permohonan"):
@@ -110,6 +113,7 @@ class BarisPermohonan(Baris, discriminator="permohonan"):
     jejak = NumberAttribute()
     rantai = UnicodeAttribute()
     terakhir = UTCDateTimeAttribute(null=True)
+    jadwal_rincian = JSONAttribute(null=True)
 
 
 class BarisVisit(Baris, discriminator="langkah"):

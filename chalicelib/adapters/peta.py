@@ -21,11 +21,14 @@ from chalicelib.adapters.peta_isi import (
     bubuhan_dari,
     cacat_dari,
     isi_bubuhan,
+    isi_rincian,
     perihal,
     sms_dari,
     surat_dari,
 )
+from chalicelib.domain.jadwal import setempat
 from chalicelib.domain.permohonan import Paraf, Penutup, Permohonan, Visit
+from chalicelib.domain.sop import muat
 
 
 def dari_items(items: Iterable[Baris]) -> Permohonan | None:
@@ -96,7 +99,8 @@ def _permohonan(item: BarisPermohonan) -> Permohonan:
 
 
 def item_permohonan(p: Permohonan) -> BarisPermohonan:
-    """The case's own item."""
+    """The case's own item; in the index of appointments while one stands."""
+    jadwal = setempat(muat(p.sop), p)
     return BarisPermohonan(
         p.nomor,
         "permohonan",
@@ -137,6 +141,9 @@ def item_permohonan(p: Permohonan) -> BarisPermohonan:
         jejak=p.jejak,
         rantai=p.rantai,
         terakhir=p.terakhir,
+        jadwal=f"{jadwal.mulai:%Y-%m}" if jadwal else None,
+        jadwal_mulai=jadwal.mulai.isoformat() if jadwal else None,
+        jadwal_rincian=isi_rincian(jadwal) if jadwal else None,
     )
 
 

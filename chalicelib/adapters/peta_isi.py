@@ -1,5 +1,6 @@
 """What a case holds beside itself and its visits, to items and back: papers, defects, SMS, log."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, fields
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +14,7 @@ from chalicelib.adapters.model import (
     BarisSurat,
 )
 from chalicelib.domain.berkas import Berkas
+from chalicelib.domain.jadwal import Jadwal
 from chalicelib.domain.jejak import BarisJejak
 from chalicelib.domain.permohonan import Cacat, Permohonan
 from chalicelib.domain.sms import Panggilan, Sms
@@ -27,7 +29,12 @@ _SIMPAN_PESAN = 7 * 86_400
 
 def perihal(p: Permohonan) -> str:
     """Whom a line of a worklist is about."""
-    return str(p.data.get("nama_usaha") or p.data.get("nama") or "")
+    return perihal_data(p.data)
+
+
+def perihal_data(data: Mapping[str, object]) -> str:
+    """The same, of a case's form."""
+    return str(data.get("nama_usaha") or data.get("nama") or "")
 
 
 def berkas_dari(item: BarisBerkas) -> Berkas:
@@ -172,6 +179,11 @@ def bubuhan_dari(isi: dict[str, Any]) -> Bubuhan:
 def isi_bubuhan(bubuhan: Bubuhan) -> dict[str, object]:
     """A signature as the case's item keeps it."""
     return {**asdict(bubuhan), "pada": bubuhan.pada.isoformat()}
+
+
+def isi_rincian(jadwal: Jadwal) -> dict[str, object]:
+    """What the index of appointments says of one beside its time."""
+    return {"urut": jadwal.urut, "rincian": [*jadwal.rincian]}
 
 
 def item_pesan(p: Permohonan, sms: Sms) -> BarisPesan:

@@ -1,6 +1,6 @@
 """The appointment for the visit on site, as the applicant was told of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,7 @@ _FAKTA = {"tanggal", "jam"}
 class Jadwal:
     """When, and what else the applicant may know of it: the name of each field with its value.
 
-    `urut` grows with each new appointment of a case.
+    `urut` grows with each new appointment of a case. `mulai` is aware but for `setempat`.
     """
 
     mulai: datetime
@@ -27,6 +27,17 @@ class Jadwal:
 def jadwal(sop: Sop, kantor: Kantor, p: Permohonan) -> Jadwal | None:
     """The appointment that stands: from the SMS that tells of it until the visit took place or
     another date is wanted; None otherwise."""
+    ini = setempat(sop, p)
+    return ini and di_kantor(kantor, ini)
+
+
+def di_kantor(kantor: Kantor, ini: Jadwal) -> Jadwal:
+    """An appointment `setempat` as an instant, by the office's zone."""
+    return replace(ini, mulai=ini.mulai.replace(tzinfo=ZoneInfo(kantor.zona)))
+
+
+def setempat(sop: Sop, p: Permohonan) -> Jadwal | None:
+    """The appointment that stands by the clocks of the office, whatever its zone."""
     for langkah in sop.langkah.values():
         for aksi in langkah.aksi:
             isi = aksi.efek.get("kirim_sms")
@@ -34,7 +45,7 @@ def jadwal(sop: Sop, kantor: Kantor, p: Permohonan) -> Jadwal | None:
                 diberi_tahu = sop.tujuan(langkah, aksi)
                 berlaku = {*diberi_tahu, *_berikut(sop, diberi_tahu)}
                 if any(v.terbuka and v.kode in berlaku for v in p.visits.values()):
-                    return _dari(sop, kantor, p, isi["tanggal"], isi["jam"])
+                    return _dari(sop, p, isi["tanggal"], isi["jam"])
     return None
 
 
@@ -43,15 +54,21 @@ def _berikut(sop: Sop, daftar: tuple[str, ...]) -> set[str]:
     return {ke for baris in semua for aksi in baris.aksi for ke in sop.tujuan(baris, aksi)}
 
 
-def _dari(sop: Sop, kantor: Kantor, p: Permohonan, tanggal: str, jam: str) -> Jadwal:
+def _dari(sop: Sop, p: Permohonan, tanggal: str, jam: str) -> Jadwal | None:
     visit = max(
         (v for v in p.visits.values() if v.penutup and v.isian.keys() >= {tanggal, jam}),
         key=lambda v: v.setelah,
+        default=None,
     )
+    if visit is None:
+        return None
     hari = date.fromisoformat(str(visit.isian[tanggal]))
     pukul = time.fromisoformat(str(visit.isian[jam]).replace(".", ":"))
-    mulai = datetime.combine(hari, pukul, ZoneInfo(kantor.zona))
-    return Jadwal(mulai, visit.setelah, tuple(_rincian(sop.langkah[visit.kode], visit)))
+    return Jadwal(
+        datetime.combine(hari, pukul),
+        visit.setelah,
+        tuple(_rincian(sop.langkah[visit.kode], visit)),
+    )
 
 
 def _rincian(langkah: Langkah, visit: Visit) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any
@@ -13,11 +14,12 @@ from chalicelib.adapters import antrean_db
 from chalicelib.domain.tugas import Tugas
 from chalicelib.errors import BadInput, Fault, NotAllowed
 from chalicelib.routes.penjaga import masuk, pelaku
-from chalicelib.services import ringkasan
+from chalicelib.services import jadwal, ringkasan
 from chalicelib.services.permohonan import masih_bertugas
 
 bp = Blueprint(__name__)
 _SEHALAMAN = 50
+_BULAN = re.compile(r"2[01][0-9]{2}-(0[1-9]|1[0-2])", re.ASCII)
 _ABAD = {"ge": datetime(2000, 1, 1, tzinfo=UTC), "lt": datetime(2200, 1, 1, tzinfo=UTC)}
 _HALAMAN: TypeAdapter[tuple[str, str, datetime]] = TypeAdapter(
     tuple[
@@ -59,6 +61,15 @@ def antrean() -> dict[str, Any]:
     daftar = antrean_db.antrean(pelaksana, _dari_lanjut(tanya.get("lanjut")), _SEHALAMAN)
     lanjut = _ke_lanjut(daftar[-1]) if len(daftar) == _SEHALAMAN else None
     return {"antrean": [_tugas(t) for t in daftar], "lanjut": lanjut}
+
+
+@bp.route("/jadwal/{bulan}", authorizer=masuk)
+def jadwal_sebulan(bulan: str) -> dict[str, Any]:
+    """The visits on site that are set for this month (`2026-11`), by day and hour."""
+    siapa = masih_bertugas(pelaku(bp.current_request))
+    if not _BULAN.fullmatch(bulan):
+        raise BadInput(Fault("bulan", "Tulis bulan sebagai tahun dan bulan, misalnya 2026-11."))
+    return {"bulan": bulan, "jadwal": jadwal.sebulan(bulan, siapa)}
 
 
 def _tugas(t: Tugas) -> dict[str, Any]:

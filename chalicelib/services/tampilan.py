@@ -10,6 +10,7 @@ from chalicelib.domain import jadwal as domain_jadwal
 from chalicelib.domain import janji as domain_janji
 from chalicelib.domain.bahasa import iso
 from chalicelib.domain.berkas import Berkas, dikenal
+from chalicelib.domain.jadwal import Jadwal
 from chalicelib.domain.jejak import BarisJejak, isi_baku
 from chalicelib.domain.permohonan import Cacat, Pelaku, Permohonan, Visit
 from chalicelib.domain.sop import Sop
@@ -114,8 +115,11 @@ def _batas_hukum(sop: Sop, p: Permohonan) -> dict[str, Any] | None:
 def jadwal(sop: Sop, p: Permohonan) -> dict[str, Any] | None:
     """The appointment for the visit on site, while it stands."""
     ini = domain_jadwal.jadwal(sop, config.kantor(), p)
-    if ini is None:
-        return None
+    return isi_jadwal(ini) if ini else None
+
+
+def isi_jadwal(ini: Jadwal) -> dict[str, Any]:
+    """An appointment."""
     rincian = [{"nama": nama, "isi": isi} for nama, isi in ini.rincian]
     return {"mulai": iso(ini.mulai), "urut": ini.urut, "rincian": rincian}
 
