@@ -12,8 +12,7 @@ const BATAL = () => new Galat("Dibatalkan.", { status: 499, jenis: "batal" });
 /** Yang menunggu pada satu kunjungan, untuk satu kode berkas. */
 export class Antaran {
   #tujuan;
-  #gambar;
-  #kasus;
+  #p;
   #tuntas;
   #berjalan = false;
   #jam = 0;
@@ -23,14 +22,13 @@ export class Antaran {
   /** Penyimpanan perangkat ini menolak: foto hanya ada selama halaman terbuka. */
   rapuh = false;
 
-  /** `tuntas(satu, berkas)` ditunggu setelah kantor menerimanya, sebelum ia dihapus dari perangkat. */
-  constructor({ kasus, kunjungan, kode, gambar, tuntas = async () => {} }) {
-    this.#kasus = kasus;
-    this.#gambar = gambar;
+  /** `p` panelnya; `tuntas(satu, berkas)` ditunggu setelah kantor menerimanya, sebelum ia dihapus dari perangkat. */
+  constructor(p, kode, tuntas) {
+    this.#p = p;
     this.#tuntas = tuntas;
-    this.#tujuan = { nomor: kasus.nomor, setelah: kunjungan.setelah, kode, sejak: Date.parse(kunjungan.dibuka) };
+    this.#tujuan = { nomor: p.kasus.nomor, setelah: p.kunjungan.setelah, kode, sejak: Date.parse(p.kunjungan.dibuka) };
     addEventListener("online", () => this.kirim());
-    addEventListener("offline", () => this.#gambar());
+    addEventListener("offline", () => this.#p.gambar());
     this.#muat();
   }
 
@@ -64,19 +62,19 @@ export class Antaran {
     this.#lepas(satu);
     URL.revokeObjectURL(satu.url);
     await hapus(satu.simpanan.id).catch(() => {});
-    this.#gambar();
+    this.#p.gambar();
   }
 
   /** Kirim semua yang menunggu; aman dipanggil kapan saja. */
   async kirim() {
     clearTimeout(this.#jam);
-    this.#gambar();
+    this.#p.gambar();
     if (this.#berjalan || !navigator.onLine) return;
     this.#berjalan = true;
     await sendiri(Object.values(this.#tujuan).join(":"), () => this.#semua());
     this.#berjalan = false;
     if (this.daftar.some(({ tahap }) => tahap !== "ditolak")) this.#jam = setTimeout(() => this.kirim(), JEDA);
-    this.#gambar();
+    this.#p.gambar();
   }
 
   async #semua() {
@@ -96,13 +94,13 @@ export class Antaran {
     const { id } = satu.simpanan;
     if (!this.rapuh && !(await ambil(id))) { // sudah dikirim dari tab lain
       this.#lepas(satu);
-      await this.#kasus.muat();
+      await this.#p.kasus.muat();
       return;
     }
     const lapor = (kabar) => {
       if (!this.daftar.includes(satu)) throw BATAL(); // dibuang selagi menunggu
       Object.assign(satu, kabar, { galat: "" });
-      this.#gambar();
+      this.#p.gambar();
     };
     const hasil = this.#sudahAda(satu) ?? (await this.#unggah(satu, lapor));
     if (hasil.keadaan !== "diterima") throw new Galat(hasil.alasan || "Berkas ini tidak diterima.", { status: 422 });
@@ -118,13 +116,13 @@ export class Antaran {
       simpanan.unggahan = await unggah(nomor, kode, new Blob([simpanan.isi], { type: simpanan.tipe }), lapor);
       await this.#simpan(simpanan);
     }
-    return tungguHasil(simpanan.unggahan, () => minta("GET", this.#kasus.jalur()), lapor);
+    return tungguHasil(simpanan.unggahan, () => minta("GET", this.#p.kasus.jalur()), lapor);
   }
 
   /** Kiriman yang jawabannya hilang: byte yang sama sudah diterima pada kunjungan ini. */
   #sudahAda({ simpanan }) {
     const { kode, sejak } = this.#tujuan;
-    return this.#kasus.isi.berkas.find((b) => b.kode === kode && b.keadaan === "diterima" && b.sha256 === simpanan.sidik && Date.parse(b.diunggah) >= sejak);
+    return this.#p.kasus.isi.berkas.find((b) => b.kode === kode && b.keadaan === "diterima" && b.sha256 === simpanan.sidik && Date.parse(b.diunggah) >= sejak);
   }
 
   /** Bolehkah yang berikut dicoba? */

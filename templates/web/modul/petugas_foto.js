@@ -26,15 +26,9 @@ function kumpulan(p, kode) {
   const semua = (p.data.foto ??= {});
   if (!semua[kode]) {
     const k = (semua[kode] = { menyiapkan: 0, galat: "", muka: new Map() });
-    k.antaran = new Antaran({
-      kasus: p.kasus,
-      kunjungan: p.kunjungan,
-      kode,
-      gambar: () => p.gambar(),
-      tuntas: async ({ url, simpanan }, berkas) => {
-        k.muka.set(berkas.id, { url, keterangan: simpanan.keterangan });
-        await p.kasus.muat();
-      },
+    k.antaran = new Antaran(p, kode, async ({ url, simpanan }, berkas) => {
+      k.muka.set(berkas.id, { url, keterangan: simpanan.keterangan });
+      await p.kasus.muat();
     });
   }
   return semua[kode];
@@ -61,7 +55,7 @@ function satuKumpulan(p, syarat) {
   const ada = diterima(p, kode);
   const { daftar } = k.antaran;
   return html`<section class="foto-lapangan" id=${id(p, kode)} tabindex="-1" aria-labelledby="judul-${id(p, kode)}">
-    <h4 id="judul-${id(p, kode)}">${nama}${wajib ? nothing : html` <span class="opsional">(tidak wajib)</span>`}</h4>
+    <h3 id="judul-${id(p, kode)}">${nama}${wajib ? nothing : html` <span class="opsional">(tidak wajib)</span>`}</h3>
     <p class="bantuan">Waktu dan lokasi ditulis di bawah tiap foto. ${lokasiDitolak()
       ? "Lokasi tidak tersedia pada perangkat ini; fotonya tetap dapat dipakai."
       : "Peramban akan meminta izin lokasi satu kali; bila tidak diizinkan, foto tetap dapat dipakai."}</p>

@@ -18,8 +18,7 @@ const diterima = (p, kode) => p.kasus.isi.berkas
 function keadaan(p, kode) {
   const semua = (p.data.kaca ??= {});
   if (!semua[kode]) {
-    const gambar = () => p.gambar();
-    semua[kode] = { ulang: false, kaca: new Kaca(gambar), antaran: new Antaran({ kasus: p.kasus, kunjungan: p.kunjungan, kode, gambar, tuntas: () => p.kasus.muat() }) };
+    semua[kode] = { ulang: false, kaca: new Kaca(() => p.gambar()), antaran: new Antaran(p, kode, () => p.kasus.muat()) };
   }
   return semua[kode];
 }
@@ -52,7 +51,7 @@ function satuBidang(p, { kode, nama, wajib }) {
     p.gambar();
   };
   return html`<section id=${id(p, kode)} tabindex="-1" aria-labelledby="judul-${id(p, kode)}">
-    <h4 id="judul-${id(p, kode)}">Tanda tangan penerima${wajib ? nothing : html` <span class="opsional">(tidak wajib)</span>`}</h4>
+    <h3 id="judul-${id(p, kode)}">Tanda tangan penerima${wajib ? nothing : html` <span class="opsional">(tidak wajib)</span>`}</h3>
     <p role="status" class="keadaan-tanda">${kabar(menunggu, ada)}</p>
     ${menunggu ? html`<p><img class="gambar-tanda" src=${menunggu.url} alt=${nama}></p>${menunggu.tahap === "ditolak" || menunggu.tahap === "menunggu" ? html`<p class="aksi"><button type="button" class="kedua" @click=${() => k.antaran.buang(menunggu)}>Hapus dan gores lagi</button></p>` : nothing}` : nothing}
     ${!menunggu && ada && !k.ulang ? html`<p class="aksi"><button type="button" class="kedua" @click=${ulangi}>Gores lagi</button></p>` : nothing}

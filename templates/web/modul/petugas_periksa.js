@@ -3,6 +3,9 @@ import { html, nothing } from "lit-html";
 import { kosong } from "./bidang.js";
 import { kalimat } from "./tampil.js";
 
+/** Digambar sebelum isian lain: hasil pemeriksaan ditulis sesudah temuannya. */
+export const dahulu = true;
+
 const KELOMPOK = "daftar_periksa";
 const TEMUAN = "temuan_";
 const CATATAN = "catatan_";
@@ -35,7 +38,7 @@ export function bagian(p) {
   if (!daftar.length) return nothing;
   const selesai = daftar.filter((satu) => diperiksa(p, satu)).length;
   return html`<section aria-labelledby="${p.kunci}-periksa">
-    <h4 id="${p.kunci}-periksa">Daftar periksa</h4>
+    <h3 id="${p.kunci}-periksa">Daftar periksa</h3>
     <div class="maju-periksa">
       <p role="status"><strong>${selesai} dari ${daftar.length} diperiksa</strong></p>
       <progress max=${daftar.length} .value=${selesai} aria-label="Butir yang sudah diperiksa"></progress>

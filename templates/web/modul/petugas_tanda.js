@@ -29,15 +29,9 @@ const namaSurat = (p) => syaratSurat(p)?.nama ?? "surat";
 function keadaan(p) {
   const k = (p.data.tanda ??= { siapa: null, cara: "", sibuk: false, galat: "", kabar: "" });
   if (kodeKaca(p)) {
-    k.antaran ??= new Antaran({
-      kasus: p.kasus,
-      kunjungan: p.kunjungan,
-      kode: kodeKaca(p),
-      gambar: () => p.gambar(),
-      tuntas: async ({ simpanan: { badan, jalur } }, berkas) => {
-        await minta("POST", p.kasus.jalur(jalur), { ...badan, berkas: berkas.id });
-        await p.kasus.muat();
-      },
+    k.antaran ??= new Antaran(p, kodeKaca(p), async ({ simpanan: { badan, jalur } }, berkas) => {
+      await minta("POST", p.kasus.jalur(jalur), { ...badan, berkas: berkas.id });
+      await p.kasus.muat();
     });
   }
   return k;
@@ -62,7 +56,7 @@ export function bagian(p) {
   const sudah = oleh.filter(({ pada }) => pada).length;
   const k = keadaan(p);
   return html`<section id="${p.kunci}-tanda" tabindex="-1" aria-labelledby="judul-${p.kunci}-tanda">
-    <h4 id="judul-${p.kunci}-tanda">Tanda tangan pada ${namaSurat(p)}</h4>
+    <h3 id="judul-${p.kunci}-tanda">Tanda tangan pada ${namaSurat(p)}</h3>
     <p role="status"><strong>${sudah} dari ${oleh.length} sudah dicatat.</strong> ${k.kabar}</p>
     ${peringatan(p, ini, sudah)}
     <ol class="daftar-tanda">${oleh.map((orang, ke) => baris(p, k, { ini, orang, ke }))}</ol>

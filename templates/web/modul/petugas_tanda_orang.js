@@ -23,7 +23,7 @@ export function formulirTanda(p, k, satu) {
 }
 
 const SIMPAN = { kaca: "Simpan tanda tangan", menolak: "Catat penolakan", kertas: "Ya, sudah ditandatangani" };
-const judul = (satu, teks) => html`<h5 id="judul-${satu.id}" tabindex="-1">${teks}</h5>`;
+const judul = (satu, teks) => html`<h4 id="judul-${satu.id}" tabindex="-1">${teks}</h4>`;
 const idAlasan = (satu) => `alasan-${satu.id}`;
 const kunciAlasan = (satu) => `menolak-${satu.id}`;
 
