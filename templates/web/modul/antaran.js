@@ -44,7 +44,7 @@ export class Antaran {
 
   #masukkan(simpanan) {
     const url = URL.createObjectURL(new Blob([simpanan.isi], { type: simpanan.tipe }));
-    this.daftar.push({ simpanan, url, persen: 0, tahap: simpanan.ditolak ? "ditolak" : "menunggu", galat: simpanan.ditolak ?? "" });
+    this.daftar.push({ simpanan, url, persen: 0, tahap: simpanan.ditolak ? "ditolak" : "antre", galat: simpanan.ditolak ?? "" });
   }
 
   /** Titipkan satu Blob beserta keterangannya; pengirimannya dimulai sendiri. */
@@ -68,6 +68,8 @@ export class Antaran {
   /** Kirim semua yang menunggu; aman dipanggil kapan saja. */
   async kirim() {
     clearTimeout(this.#jam);
+    this.#tandai("menunggu", "antre");
+    if (!navigator.onLine) this.#tandai("antre", "menunggu");
     this.#p.gambar();
     if (this.#berjalan || !navigator.onLine) return;
     this.#berjalan = true;
@@ -85,9 +87,14 @@ export class Antaran {
       try {
         await this.#antar(satu);
       } catch (sebab) {
-        if (!(await this.#gagal(satu, sebagaiGalat(sebab)))) return;
+        if (!(await this.#gagal(satu, sebagaiGalat(sebab)))) return this.#tandai("antre", "menunggu");
       }
     }
+    return undefined;
+  }
+
+  #tandai(dari, menjadi) {
+    for (const satu of this.daftar.filter(({ tahap }) => tahap === dari)) satu.tahap = menjadi;
   }
 
   async #antar(satu) {

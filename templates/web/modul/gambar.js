@@ -74,7 +74,7 @@ async function kecilkan(berkas, jenis) {
 export async function denganKeterangan(berkas, teks) {
   const jenis = await kenali(berkas);
   if (jenis === "pdf") throw tolak("Pilih foto, bukan PDF.");
-  const huruf = (lebar) => Math.max(14, Math.round(lebar / 48));
+  const huruf = (lebar) => Math.max(14, Math.round(lebar / 36));
   const { kanvas, lebar, tinggi } = await diKanvas(berkas, jenis, (lebarnya) => huruf(lebarnya) * 2);
   const pena = kanvas.getContext("2d");
   pena.fillStyle = "#1b2733";

@@ -149,7 +149,8 @@ function salah(p, daftar) {
   const dariBerkas = ditanya(p.aksi.berkas, p.nilai)
     .filter(({ kode, wajib, surat }) => wajib && !surat && !milik.has(kode) && tempat.berkas(kode)?.keadaan !== "diterima")
     .map(({ kode, nama }) => butir(`berkas-${kode}`, `Unggah ${nama} lebih dahulu.`));
-  return [...dariIsian, ...dariBerkas, ...daftar.flatMap((satu) => satu.salah?.(p) ?? []).map(({ id, pesan }) => butir(id, pesan))];
+  const dariBagian = (dahulu) => daftar.filter((satu) => Boolean(satu.dahulu) === dahulu).flatMap((satu) => satu.salah?.(p) ?? []).map(({ id, pesan }) => butir(id, pesan));
+  return [...dariBagian(true), ...dariIsian, ...dariBerkas, ...dariBagian(false)];
 }
 
 const butir = (id, pesan) => ({ alamat: `#${id}`, pesan, buka: keIsian(id) });
