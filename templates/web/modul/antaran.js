@@ -60,7 +60,6 @@ export class Antaran {
   /** Buang yang belum diterima. */
   async buang(satu) {
     this.#lepas(satu);
-    URL.revokeObjectURL(satu.url);
     await hapus(satu.simpanan.id).catch(() => {});
     this.#p.gambar();
   }
@@ -153,6 +152,7 @@ export class Antaran {
 
   #lepas(satu) {
     this.daftar = this.daftar.filter((lain) => lain !== satu);
+    URL.revokeObjectURL(satu.url);
   }
 }
 

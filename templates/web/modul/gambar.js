@@ -86,6 +86,15 @@ export async function denganKeterangan(berkas, teks) {
   return sebagaiJpeg(kanvas);
 }
 
+/** Foto sekecil perangko, sebagai alamat data. */
+export async function perangko(isi) {
+  const gambar = await createImageBitmap(isi, { resizeWidth: 320, resizeQuality: "medium" });
+  const kanvas = Object.assign(document.createElement("canvas"), { width: gambar.width, height: gambar.height });
+  kanvas.getContext("2d").drawImage(gambar, 0, 0);
+  gambar.close();
+  return kanvas.toDataURL("image/jpeg", 0.6);
+}
+
 /** Foto pada kanvas, sisi terpanjangnya paling besar SISI, dengan ruang `bawah(lebar)` di bawahnya. */
 async function diKanvas(berkas, jenis, bawah = () => 0) {
   if (jenis === "word" || berkas.size === 0) throw tolak(berkas.size ? TAK_TERBACA.word : "Berkas ini kosong. Pilih berkas yang ada isinya.");

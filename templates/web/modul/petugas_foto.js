@@ -5,7 +5,7 @@ import { Antaran } from "./antaran.js";
 import { bukaBerkas } from "./berkas.js";
 import { ditanya } from "./bidang.js";
 import { sebagaiGalat } from "./galat.js";
-import { denganKeterangan } from "./gambar.js";
+import { denganKeterangan, perangko } from "./gambar.js";
 import { lokasiDitolak, tempatSekarang } from "./lokasi.js";
 import { tanggalJam } from "./tampil.js";
 
@@ -25,9 +25,9 @@ const diterima = (p, kode) => p.kasus.isi.berkas.filter((b) => b.kode === kode &
 function kumpulan(p, kode) {
   const semua = (p.data.foto ??= {});
   if (!semua[kode]) {
-    const k = (semua[kode] = { menyiapkan: 0, galat: "", muka: new Map() });
-    k.antaran = new Antaran(p, kode, async ({ url, simpanan }, berkas) => {
-      k.muka.set(berkas.id, { url, keterangan: simpanan.keterangan });
+    const k = (semua[kode] = { menyiapkan: 0, galat: "" });
+    k.antaran = new Antaran(p, kode, async ({ simpanan: { isi, tipe, keterangan } }, berkas) => {
+      p.ubah(`muka-${berkas.id}`, { url: await perangko(new Blob([isi], { type: tipe })), keterangan });
       await p.kasus.muat();
     });
   }
@@ -102,7 +102,7 @@ function fotoDiterima(p, k, berkas, ke) {
     k.galat = sebagaiGalat(sebab).message;
     p.gambar();
   });
-  return kartu("ada", ke, k.muka.get(berkas.id), html`<p class="keadaan">✓ Diterima<br><span class="redup">${tanggalJam(berkas.diunggah)}</span></p>
+  return kartu("ada", ke, p.isi(`muka-${berkas.id}`), html`<p class="keadaan">✓ Diterima<br><span class="redup">${tanggalJam(berkas.diunggah)}</span></p>
     <button type="button" class="kedua" @click=${lihat}>Lihat<span class="tersembunyi"> foto ${ke}</span></button>`);
 }
 

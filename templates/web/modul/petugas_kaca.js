@@ -38,10 +38,8 @@ function satuBidang(p, { kode, nama, wajib }) {
   const k = keadaan(p, kode);
   const ada = diterima(p, kode);
   const menunggu = k.antaran.daftar.at(-1);
-  const simpan = async () => {
-    if (k.kaca.kosong) return;
-    await k.antaran.tambah(await k.kaca.png());
-    k.kaca.bersihkan();
+  const simpan = async (gambar) => {
+    await k.antaran.tambah(gambar);
     k.ulang = false;
     p.gambar();
     fokuskan(id(p, kode));
@@ -55,8 +53,7 @@ function satuBidang(p, { kode, nama, wajib }) {
     <p role="status" class="keadaan-tanda">${kabar(menunggu, ada)}</p>
     ${menunggu ? html`<p><img class="gambar-tanda" src=${menunggu.url} alt=${nama}></p>${menunggu.tahap === "ditolak" || menunggu.tahap === "menunggu" ? html`<p class="aksi"><button type="button" class="kedua" @click=${() => k.antaran.buang(menunggu)}>Hapus dan gores lagi</button></p>` : nothing}` : nothing}
     ${!menunggu && ada && !k.ulang ? html`<p class="aksi"><button type="button" class="kedua" @click=${ulangi}>Gores lagi</button></p>` : nothing}
-    ${menunggu || (ada && !k.ulang) ? nothing : html`${k.kaca.tampilan({ nama: "penerima" })}
-      <p class="aksi"><button type="button" aria-disabled=${String(k.kaca.kosong)} @click=${simpan}>Simpan tanda tangan</button></p>`}
+    ${menunggu || (ada && !k.ulang) ? nothing : k.kaca.tampilan({ id: id(p, kode), nama: "penerima", simpan })}
   </section>`;
 }
 

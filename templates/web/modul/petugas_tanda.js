@@ -3,6 +3,7 @@
 import { html, nothing } from "lit-html";
 import { minta } from "./api.js";
 import { Antaran } from "./antaran.js";
+import { bukaBerkas } from "./berkas.js";
 import { sebagaiGalat } from "./galat.js";
 import { formulirTanda, tutup } from "./petugas_tanda_orang.js";
 import { fokuskan, tanggalJam } from "./tampil.js";
@@ -59,6 +60,7 @@ export function bagian(p) {
     <h3 id="judul-${p.kunci}-tanda">Tanda tangan pada ${namaSurat(p)}</h3>
     <p role="status"><strong>${sudah} dari ${oleh.length} sudah dicatat.</strong> ${k.kabar}</p>
     ${peringatan(p, ini, sudah)}
+    ${ini ? baca(p, k, ini) : nothing}
     <ol class="daftar-tanda">${oleh.map((orang, ke) => baris(p, k, { ini, orang, ke }))}</ol>
   </section>`;
 }
@@ -71,17 +73,25 @@ function peringatan(p, ini, sudah) {
     ${sudah ? html`<p class="pesan ragu">Bila ${namaSurat(p)} dibuat ulang, ${sudah} tanda tangan ini tidak berlaku lagi dan harus diminta kembali.</p>` : nothing}`;
 }
 
+function baca(p, k, ini) {
+  const buka = () => bukaBerkas(p.kasus.nomor, ini.id).catch((sebab) => {
+    k.kabar = sebagaiGalat(sebab).message;
+    p.gambar();
+  });
+  return html`<p class="aksi"><button type="button" class="kedua" @click=${buka}>Baca ${namaSurat(p)}</button></p>`;
+}
+
 /** Ditandatangani di layar, menurut cara kantor bagi surat ini? */
 const diKaca = (p) => Boolean(kodeKaca(p)) && syaratSurat(p)?.cara !== "pena";
 
 function baris(p, k, { ini, orang, ke }) {
-  const menunggu = k.antaran?.daftar.find(({ simpanan }) => simpanan.badan.nama === orang.nama && simpanan.badan.sha256 === ini?.sha256);
-  const terbuka = ini && !orang.pada && k.siapa === orang.nama;
+  const menunggu = k.antaran?.daftar.findLast(({ simpanan }) => simpanan.badan.nama === orang.nama);
+  const terbuka = ini && k.siapa === orang.nama;
   return html`<li id=${idOrang(p, ke)} tabindex="-1" class=${orang.menolak ? "menolak" : orang.pada ? "ada" : menunggu ? "sedang" : ""}>
     <p><strong>${sebutan(p, orang.nama)}</strong></p>
-    ${menunggu ? mengirim(k, menunggu) : html`<p>${kabar(orang)}</p>`}
+    ${menunggu ? mengirim(k, menunggu) : terbuka ? nothing : html`<p>${kabar(orang)}</p>`}
     ${terbuka ? formulirTanda(p, k, cara(p, k, ini, orang, ke)) : nothing}
-    ${ini && !orang.pada && !menunggu && !terbuka ? tombol(p, k, { ini, orang, ke }) : nothing}
+    ${ini && !menunggu && !terbuka ? tombol(p, k, { ini, orang, ke }) : nothing}
   </li>`;
 }
 
@@ -98,6 +108,13 @@ function mengirim(k, satu) {
 }
 
 function tombol(p, k, { ini, orang, ke }) {
+  if (orang.pada && k.ubah !== orang.nama) {
+    const ubah = () => {
+      k.ubah = orang.nama;
+      p.gambar();
+    };
+    return html`<button type="button" class="tautan" @click=${ubah}>Perbaiki catatan ini<span class="tersembunyi">: ${sebutan(p, orang.nama)}</span></button>`;
+  }
   const buka = (caranya) => () => {
     Object.assign(k, { siapa: orang.nama, cara: caranya, galat: "", kabar: "" });
     p.gambar();

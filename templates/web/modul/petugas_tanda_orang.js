@@ -6,23 +6,26 @@ import { Kaca } from "./kaca.js";
 
 /** Tutup formulirnya; goresan yang belum disimpan dibuang. */
 export function tutup(p, k) {
-  Object.assign(k, { siapa: null, cara: "", galat: "", kaca: null });
+  Object.assign(k, { siapa: null, ubah: null, cara: "", galat: "", kaca: null });
   p.gambar();
 }
 
 /** `satu`: {id, nama, surat, kaca(Blob), catat(isi)}. */
 export function formulirTanda(p, k, satu) {
-  const isi = { kaca: diLayar, menolak, kertas }[k.cara](p, k, satu);
-  return html`<div class="panel" role="group" aria-labelledby="judul-${satu.id}">
-    ${isi}
+  return html`<div class="panel" role="group" aria-labelledby="judul-${satu.id}">${k.cara === "kaca" ? diLayar(p, k, satu) : tanpaLayar(p, k, satu)}</div>`;
+}
+
+const batal = (p, k) => html`<button type="button" class="kedua" @click=${() => tutup(p, k)}>Batal</button>`;
+
+function tanpaLayar(p, k, satu) {
+  return html`${k.cara === "menolak" ? menolak(p, k, satu) : kertas(p, k, satu)}
     <div role="alert">${k.galat ? html`<p class="galat">${k.galat}</p>` : nothing}</div>
     <p class="aksi">
       <button type="button" aria-disabled=${String(k.sibuk)} @click=${() => simpan(p, k, satu)}>${k.sibuk ? "Menyimpan…" : SIMPAN[k.cara]}</button>
-      <button type="button" class="kedua" @click=${() => tutup(p, k)}>Batal</button></p>
-  </div>`;
+      ${batal(p, k)}</p>`;
 }
 
-const SIMPAN = { kaca: "Simpan tanda tangan", menolak: "Catat penolakan", kertas: "Ya, sudah ditandatangani" };
+const SIMPAN = { menolak: "Catat penolakan", kertas: "Ya, sudah ditandatangani" };
 const judul = (satu, teks) => html`<h4 id="judul-${satu.id}" tabindex="-1">${teks}</h4>`;
 const idAlasan = (satu) => `alasan-${satu.id}`;
 const kunciAlasan = (satu) => `menolak-${satu.id}`;
@@ -30,15 +33,19 @@ const kunciAlasan = (satu) => `menolak-${satu.id}`;
 function diLayar(p, k, satu) {
   k.kaca ??= new Kaca(() => p.gambar());
   return html`${judul(satu, `Serahkan tablet kepada ${satu.nama}`)}
-    <p>Dengan tanda tangan ini saya menyetujui isi ${satu.surat} yang sudah saya baca.</p>
-    ${k.kaca.tampilan({ nama: satu.nama, cara: `Bila tidak dapat menggores di layar: cetak ${satu.surat}, tandatangani di kertas, lalu unggah hasil pindainya sebagai ${satu.surat}.` })}`;
+    <p>Yang menandatangani sudah membaca ${satu.surat}. Tanda tangannya dibubuhkan pada surat itu.</p>
+    ${k.kaca.tampilan({ id: satu.id, nama: satu.nama, simpan: satu.kaca, lain: batal(p, k) })}`;
 }
 
 function menolak(p, k, satu) {
+  const tulis = (peristiwa) => {
+    k.galat = "";
+    p.ubah(kunciAlasan(satu), peristiwa.target.value);
+  };
   return html`${judul(satu, `${satu.nama} menolak menandatangani`)}
     <div class="isian"><label for=${idAlasan(satu)}>Alasan menolak</label>
       <p class="bantuan" id="bantuan-${idAlasan(satu)}">Ditulis pada ${satu.surat} di tempat tanda tangannya.</p>
-      <textarea id=${idAlasan(satu)} rows="3" maxlength="500" aria-describedby="bantuan-${idAlasan(satu)}" aria-invalid=${String(Boolean(k.galat))} .value=${p.isi(kunciAlasan(satu)) ?? ""} @input=${(peristiwa) => p.ubah(kunciAlasan(satu), peristiwa.target.value)}></textarea></div>`;
+      <textarea id=${idAlasan(satu)} rows="3" maxlength="500" aria-describedby="bantuan-${idAlasan(satu)}" aria-invalid=${String(Boolean(k.galat))} .value=${p.isi(kunciAlasan(satu)) ?? ""} @input=${tulis}></textarea></div>`;
 }
 
 const kertas = (p, k, satu) => html`${judul(satu, `Tanda tangan ${satu.nama} pada kertas`)}
@@ -48,17 +55,15 @@ async function simpan(p, k, satu) {
   if (k.sibuk) return; // ketukan kedua
   k.galat = "";
   const alasan = k.cara === "menolak" ? p.isi(kunciAlasan(satu)) : "";
-  if (k.cara === "menolak" && kosong(alasan)) k.galat = "Tulis alasan menolak.";
-  else if (k.cara === "kaca" && k.kaca.kosong) k.galat = "Bidang tanda tangan masih kosong.";
-  if (k.galat) {
+  if (k.cara === "menolak" && kosong(alasan)) {
+    k.galat = "Tulis alasan menolak.";
     p.gambar();
     return;
   }
   k.sibuk = true;
   p.gambar();
   try {
-    if (k.cara === "kaca") await satu.kaca(await k.kaca.png());
-    else await satu.catat(k.cara === "menolak" ? { menolak: alasan } : {});
+    await satu.catat(k.cara === "menolak" ? { menolak: alasan } : {});
   } catch (sebab) {
     const galat = sebagaiGalat(sebab);
     k.galat = galat.jenis === "luring" ? "Sambungan terputus. Isian tetap ada; coba simpan lagi." : galat.message;
