@@ -60,6 +60,19 @@ def berkas_untuk(sop: Sop, p: Permohonan, dinas: str) -> list[str]:
     ]
 
 
+def isian_terlihat(sop: Sop, pelaku: Pelaku) -> frozenset[str]:
+    """The fields of the form that this person may read, in a case that he may see."""
+    sempit = hanya_rekomendasi(sop, pelaku)
+    return frozenset(i.kode for i in sop.isian if i.rekomendasi or not sempit)
+
+
+def klaim_terlihat(sop: Sop, pelaku: Pelaku, kode: str) -> bool:
+    """May he read what the applicant claimed in this field of the form, or with this paper?"""
+    if any(i.kode == kode for i in sop.isian):
+        return kode in isian_terlihat(sop, pelaku)
+    return dokumen_terlihat(sop, pelaku, kode)
+
+
 def penanda_tangan(sop: Sop) -> str:
     """The pelaksana who signs what the office decides."""
     return next(

@@ -11,6 +11,8 @@ from chalicelib.domain.norma import Norma, baca_norma
 
 SELESAI, GABUNG, ASAL = "selesai", "gabung", "asal"
 """Special targets of an aksi: the end of the case, the end of a branch, the row that led here."""
+RUPA = ("foto", "tanda_tangan")
+"""What a paper that is no letter may look like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,9 @@ class Dokumen:
 
     `surat` names the letter's template in templates/surat; `draf_dari` of a draft the document of
     each putusan whose draft it is; `mencabut` the document that this letter revokes. `internal`
-    ones are not the applicant's to see; those `setiap_saat` can be printed at any time.
+    ones are not the applicant's to see; those `setiap_saat` can be printed at any time. `rupa` is
+    what a paper that is no letter looks like: `foto`, of which there may be several, or
+    `tanda_tangan`, drawn on glass.
     """
 
     kode: str = ""
@@ -87,6 +91,7 @@ class Dokumen:
     mencabut: str = ""
     internal: bool = False
     setiap_saat: bool = False
+    rupa: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from chalicelib.domain.bahasa import iso
 from chalicelib.domain.berkas import Berkas, dikenal
 from chalicelib.domain.jadwal import Jadwal
 from chalicelib.domain.jejak import BarisJejak, isi_baku
+from chalicelib.domain.naskah import kasus
 from chalicelib.domain.permohonan import Cacat, Pelaku, Permohonan, Visit
 from chalicelib.domain.sop import Sop
 from chalicelib.domain.surat import ARSIP
@@ -22,7 +23,7 @@ from chalicelib.services.ubah import sekarang
 def permohonan(sop: Sop, p: Permohonan, pelaku: Pelaku) -> dict[str, Any]:
     """The whole case for this person; agencies get only what is marked for the rekomendasi."""
     sempit = hak.hanya_rekomendasi(sop, pelaku)
-    boleh = {i.kode for i in sop.isian if i.rekomendasi or not sempit}
+    boleh = hak.isian_terlihat(sop, pelaku)
     kertas = {kode for kode in dikenal(sop) if hak.dokumen_terlihat(sop, pelaku, kode)}
     sasaran = {"lapangan", *(f"isian:{k}" for k in boleh), *(f"berkas:{k}" for k in kertas)}
     return {
@@ -180,9 +181,13 @@ def _aksi_tersedia(sop: Sop, p: Permohonan, v: Visit, pelaku: Pelaku) -> list[di
     langkah = sop.langkah[v.kode]
     diwakili = langkah.pelaksana not in pelaku.pelaksana
     keadaan = syarat.konteks(config.kantor(), p, v, langkah, diwakili=diwakili)
+
+    def klaim(kode: str) -> str:
+        return kasus.klaim(sop, p, kode if hak.klaim_terlihat(sop, pelaku, kode) else "")
+
     return [
         {
-            **tampilan_sop.aksi(sop, a, keadaan, diwakili=diwakili and not a.oleh),
+            **tampilan_sop.aksi(sop, a, keadaan, diwakili=diwakili and not a.oleh, klaim=klaim),
             **tampilan_surat.tanda(p, a),
         }
         for a in syarat.aksi_tersedia(config.kantor(), p, v, langkah, diwakili=diwakili)

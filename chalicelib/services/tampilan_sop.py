@@ -1,18 +1,25 @@
 """The SOP as people see it: the table, the form, and what an aksi asks for now."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from chalicelib.domain import hak, isian
 from chalicelib.domain.berkas import dikenal
+from chalicelib.domain.naskah.kasus import TANPA_KLAIM
 from chalicelib.domain.sop import Aksi, Dokumen, Isian, Langkah, Persyaratan, Sop
 
 
 def aksi(
-    sop: Sop, a: Aksi, keadaan: Mapping[str, object], *, diwakili: bool = False
+    sop: Sop,
+    a: Aksi,
+    keadaan: Mapping[str, object],
+    *,
+    diwakili: bool = False,
+    klaim: Callable[[str], str] = lambda _: TANPA_KLAIM,
 ) -> dict[str, Any]:
-    """An aksi with the fields and papers it asks for now.
+    """An aksi with the fields and papers it asks for now; `klaim` says the applicant's claim that
+    a finding is about.
 
     A `bila` that rests on a field of the aksi itself comes with it; the rest is decided here.
     """
@@ -32,7 +39,11 @@ def aksi(
         "cacat": "cacat" in a.efek,
         "sha256": a.efek.get("paraf") or a.efek.get("tandatangan"),
         "masuk_baru": hak.perlu_masuk_baru(a),
-        "isian": [{**_isian(i), "bila": sisa(i.bila)} for i in a.isian if mungkin(i.bila)],
+        "isian": [
+            {**_isian(i), "bila": sisa(i.bila), "klaim": klaim(i.klaim)}
+            for i in a.isian
+            if mungkin(i.bila)
+        ],
         "berkas": [
             {
                 "kode": s.kode,
@@ -40,6 +51,7 @@ def aksi(
                 "wajib": s.wajib,
                 "bila": sisa(s.bila),
                 "surat": _bersurat(jenis[s.kode]),
+                "rupa": getattr(jenis[s.kode], "rupa", ""),
                 "cara": keadaan.get(f"cara_{s.kode}"),
             }
             for s in a.berkas

@@ -36,6 +36,7 @@ PUSTAKA = {
     "pdfjs-dist": "pdfjs-dist/legacy/build/pdf.min.mjs",
     "pdfjs-dist/pekerja": "pdfjs-dist/legacy/build/pdf.worker.min.mjs",
     "pdfjs-dist/gambar/": "pdfjs-dist/wasm/*_nowasm_fallback.js",
+    "signature_pad": "signature_pad/dist/signature_pad.js",
 }
 """The libraries of package.json as modules import them, each with its file."""
 PENENTU = ("chalicelib/kantor", "chalicelib/sop", "chalicelib/services", "chalicelib/domain")

@@ -98,6 +98,15 @@ def test_no_agency_opens_papers_of_the_izin(kode: str) -> None:
     assert not hak.dokumen_terlihat(IKRG, petugas("diskominfo"), kode)
 
 
+@pytest.mark.parametrize(
+    ("kode", "terlihat"),
+    [("nama_usaha", True), ("sppl", True), ("nik", False), ("npwp", False), ("ktp", False)],
+)
+def test_no_agency_reads_a_claim_that_it_may_not_see(kode: str, terlihat: bool) -> None:
+    assert hak.klaim_terlihat(IKRG, petugas("tim_teknis"), kode) == terlihat
+    assert hak.klaim_terlihat(IKRG, petugas("front_office"), kode)
+
+
 def test_a_second_seat_at_the_office_widens_what_is_seen_and_a_second_agency_does_not() -> None:
     rangkap = replace(petugas("diskominfo"), pelaksana=frozenset({"diskominfo", "kasi"}))
     assert not hak.hanya_rekomendasi(IKRG, rangkap)

@@ -154,6 +154,12 @@ def test_the_table_may_name_exactly_the_efek_that_exist() -> None:
         ('mencabut = "sk"', 'mencabut = "bap"', "mencabut 'bap' yang tidak diterbitkan"),
         ('mencabut = "sk"', 'mencabut = "surat_penolakan"', "yang tidak diterbitkan"),
         ('surat = "sk_pencabutan"\n', "", "mencabut, maka harus punya surat"),
+        ('rupa = "foto"', 'rupa = "film"', "rupa 'film' harus foto atau tanda_tangan"),
+        (
+            'surat = "surat_pengantar"\n',
+            'surat = "surat_pengantar"\nrupa = "foto"\n',
+            "rupa 'foto' harus foto atau tanda_tangan, pada yang bukan surat",
+        ),
         (
             'surat = "lembar_kendali"\n',
             'surat = "lembar_kendali"\nmencabut = "sk"\n',
@@ -161,7 +167,7 @@ def test_the_table_may_name_exactly_the_efek_that_exist() -> None:
         ),
     ],
 )
-def test_a_letter_that_revokes_is_made_and_revokes_what_was_issued(
+def test_a_paper_is_of_a_known_look_and_what_revokes_is_issued_itself(
     tmp_path: Path, lama: str, baru: str, alasan: str
 ) -> None:
     asal = (FOLDER / "ikrg" / "1.toml").read_text(encoding="utf-8")

@@ -60,6 +60,18 @@ def test_an_agency_sees_only_what_is_marked_for_the_rekomendasi(
         assert [nilai for nilai in nyata if f'"{nilai}"' in semua_teks(isi)] == []
 
 
+def test_a_finding_comes_with_what_the_applicant_claimed(api: Api, dunia: Dunia) -> None:
+    p = kasus_penuh()
+    kasus = api.get(f"/permohonan/{dunia.taruh(p)}", dunia.petugas("tim_teknis"))
+    (terbuka,) = [v for v in kasus["langkah"] if v["terbuka"]]
+    klaim = {i["kode"]: i["klaim"] for i in terbuka["aksi_tersedia"][0]["isian"]}
+    assert klaim["temuan_alamat_kantor"] == p.data["alamat_usaha"]
+    assert klaim["temuan_lingkungan"] == "SPPL atau dokumen lingkungan dilampirkan"
+    assert klaim["temuan_k3"] == klaim["hasil_pemeriksaan"] == "–"
+    (foto,) = terbuka["aksi_tersedia"][0]["berkas"]
+    assert foto["rupa"] == "foto"
+
+
 def test_an_agency_opens_only_papers_marked_for_the_rekomendasi(api: Api, dunia: Dunia) -> None:
     p, siapa = kasus_penuh(), dunia.petugas("tim_teknis")
     nomor = dunia.taruh(p)

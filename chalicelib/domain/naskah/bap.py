@@ -22,7 +22,6 @@ from chalicelib.domain.sop import Dokumen, Isian, Sop
 from chalicelib.domain.surat import PEMOHON
 
 _TEMUAN, _CATATAN = "temuan_", "catatan_"
-_FOTO = "foto_lapangan"
 _TEMUAN_BAKU = {"sesuai": "Sesuai", "tidak sesuai": "Tidak sesuai", "tidak ada": "Tidak ada"}
 
 
@@ -37,7 +36,7 @@ def susun(sop: Sop, kantor: Kantor, p: Permohonan, _: Dokumen, cetakan: Cetakan)
         judul=f"Berita Acara Pemeriksaan {pemegang(p)}",
         permohonan=p.nomor,
     )
-    foto = _foto(p)
+    foto = _foto(sop, p)
     return {
         **naskah,
         "gambar": {**naskah["gambar"], **{f"foto-{no}": id_ for no, id_ in enumerate(foto, 1)}},
@@ -92,7 +91,7 @@ def _pemeriksaan(sop: Sop, p: Permohonan, cetakan: Cetakan) -> Iterator[dict[str
         temuan = kasus.teks(p, cetakan, isian.kode)
         yield {
             "nama": isian.nama,
-            "klaim": _klaim(sop, p, isian.klaim),
+            "klaim": kasus.klaim(sop, p, isian.klaim),
             "temuan": _TEMUAN_BAKU.get(temuan, temuan or "–"),
             "catatan": kasus.teks(p, cetakan, _CATATAN + isian.kode.removeprefix(_TEMUAN)),
         }
@@ -107,26 +106,15 @@ def _isian_temuan(sop: Sop) -> Iterator[Isian]:
                 yield isian
 
 
-def _klaim(sop: Sop, p: Permohonan, kode: str) -> str:
-    """What the applicant said of it: a field of his form, or a paper that he brought."""
-    for isian in sop.isian:
-        if isian.kode == kode and kode in p.data:
-            return kasus.sebut(isian, p.data[kode])
-    for syarat in sop.persyaratan:
-        if syarat.kode == kode:
-            ada = "dilampirkan" if p.berkas_terakhir(kode) else "tidak dilampirkan"
-            return f"{syarat.nama} {ada}"
-    return "–"
-
-
-def _foto(p: Permohonan) -> list[str]:
+def _foto(sop: Sop, p: Permohonan) -> list[str]:
     """The photographs of the latest check on site; PDFs are papers of their own."""
+    kode = {d.kode for d in sop.dokumen if d.rupa == "foto"}
     visit = kasus.visit_terakhir(p, "hasil_pemeriksaan")
     sejak = visit.dibuka if visit else p.dibuat
     foto = [
         b
         for b in p.berkas.values()
-        if b.kode == _FOTO
+        if b.kode in kode
         and b.keadaan == "diterima"
         and b.tipe.startswith("image/")
         and b.diunggah >= sejak

@@ -10,6 +10,8 @@ from chalicelib.domain.naskah.cetakan import Cetakan
 from chalicelib.domain.permohonan import Permohonan, Visit
 from chalicelib.domain.sop import Dokumen, Isian, Sop
 
+TANPA_KLAIM = "–"
+
 
 def visit_terakhir(p: Permohonan, kode: str, pelaksana: str = "") -> Visit | None:
     """The latest closed visit (of this pelaksana) at which this field was filled."""
@@ -93,6 +95,19 @@ def sebut(isian: Isian, isi: object) -> str:
     if isian.jenis in ("nik", "npwp", "telepon"):
         return samar(str(isi))
     return sebut_tanggal(isi) if isian.jenis == "tanggal" else str(isi)
+
+
+def klaim(sop: Sop, p: Permohonan, kode: str) -> str:
+    """What the applicant said of what a finding is about: a field of his form, or a paper that he
+    brought."""
+    for isian in sop.isian:
+        if isian.kode == kode and kode in p.data:
+            return sebut(isian, p.data[kode])
+    for syarat in sop.persyaratan:
+        if syarat.kode == kode:
+            ada = "dilampirkan" if p.berkas_terakhir(kode) else "tidak dilampirkan"
+            return f"{syarat.nama} {ada}"
+    return TANPA_KLAIM
 
 
 def samar(isi: str) -> str:

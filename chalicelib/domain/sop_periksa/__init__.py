@@ -10,7 +10,7 @@ from chalicelib.domain.sop_baca import tanpa
 from chalicelib.domain.sop_periksa.alur import periksa_alur
 from chalicelib.domain.sop_periksa.baris import ASAL_SEL, PUTUSAN, periksa_langkah
 from chalicelib.domain.sop_periksa.isian import FORMULIR, nama_salah, periksa_bila, periksa_isian
-from chalicelib.domain.sop_tabel import Dokumen, Persyaratan, RowFault, Tabel
+from chalicelib.domain.sop_tabel import RUPA, Dokumen, Persyaratan, RowFault, Tabel
 
 T = TypeVar("T", str, int)
 
@@ -114,7 +114,11 @@ def _periksa_kertas(tabel: Tabel) -> Iterator[RowFault]:
             yield from periksa_bila(baris, kertas.bila, formulir, set())
             if kertas.asal not in ASAL_SEL:
                 yield RowFault(baris, "asal harus sumber, diperbaiki, atau disimpulkan")
-        elif kertas.draf_dari:
+            continue
+        if kertas.rupa and (kertas.rupa not in RUPA or kertas.surat or kertas.draf_dari):
+            daftar = " atau ".join(RUPA)
+            yield RowFault(baris, f"rupa '{kertas.rupa}' harus {daftar}, pada yang bukan surat")
+        if kertas.draf_dari:
             bersurat = {d.kode for d in tabel.dokumen if d.surat}
             if kertas.surat or kertas.draf_dari.keys() != PUTUSAN:
                 yield RowFault(baris, "draf_dari harus menyebut surat untuk terbit dan tolak")

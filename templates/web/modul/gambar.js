@@ -59,6 +59,44 @@ const TAK_TERBACA = {
 
 /** Foto apa pun yang dapat dibuka peramban sebagai JPEG; `asli` bila berkasnya sudah cukup kecil. */
 async function kecilkan(berkas, jenis) {
+  const { kanvas, lebar, tinggi, skala } = await diKanvas(berkas, jenis);
+  const jpeg = await sebagaiJpeg(kanvas);
+  const utuh = skala === 1 && berkas.size <= CUKUP && (jenis === "jpeg" || jenis === "png");
+  return {
+    isi: new Uint8Array(await jpeg.arrayBuffer()),
+    lebar,
+    tinggi,
+    asli: utuh ? new Blob([berkas], { type: `image/${jenis}` }) : undefined,
+  };
+}
+
+/** Foto yang dikecilkan, dengan lajur keterangan di bawahnya: Blob JPEG. Melempar Galat. */
+export async function denganKeterangan(berkas, teks) {
+  const jenis = await kenali(berkas);
+  if (jenis === "pdf") throw tolak("Pilih foto, bukan PDF.");
+  const huruf = (lebar) => Math.max(14, Math.round(lebar / 36));
+  const { kanvas, lebar, tinggi } = await diKanvas(berkas, jenis, (lebarnya) => huruf(lebarnya) * 2);
+  const pena = kanvas.getContext("2d");
+  pena.fillStyle = "#1b2733";
+  pena.fillRect(0, tinggi, lebar, kanvas.height - tinggi);
+  pena.fillStyle = "#fff";
+  pena.font = `${huruf(lebar)}px system-ui, sans-serif`;
+  pena.textBaseline = "middle";
+  pena.fillText(teks, huruf(lebar) / 2, (tinggi + kanvas.height) / 2, lebar - huruf(lebar));
+  return sebagaiJpeg(kanvas);
+}
+
+/** Foto sekecil perangko, sebagai alamat data. */
+export async function perangko(isi) {
+  const gambar = await createImageBitmap(isi, { resizeWidth: 320, resizeQuality: "medium" });
+  const kanvas = Object.assign(document.createElement("canvas"), { width: gambar.width, height: gambar.height });
+  kanvas.getContext("2d").drawImage(gambar, 0, 0);
+  gambar.close();
+  return kanvas.toDataURL("image/jpeg", 0.6);
+}
+
+/** Foto pada kanvas, sisi terpanjangnya paling besar SISI, dengan ruang `bawah(lebar)` di bawahnya. */
+async function diKanvas(berkas, jenis, bawah = () => 0) {
   if (jenis === "word" || berkas.size === 0) throw tolak(berkas.size ? TAK_TERBACA.word : "Berkas ini kosong. Pilih berkas yang ada isinya.");
   let gambar;
   try {
@@ -68,20 +106,18 @@ async function kecilkan(berkas, jenis) {
   }
   const skala = Math.min(1, SISI / Math.max(gambar.width, gambar.height));
   const [lebar, tinggi] = [gambar.width, gambar.height].map((n) => Math.max(1, Math.round(n * skala)));
-  const kanvas = Object.assign(document.createElement("canvas"), { width: lebar, height: tinggi });
+  const kanvas = Object.assign(document.createElement("canvas"), { width: lebar, height: tinggi + bawah(lebar) });
   const pena = kanvas.getContext("2d");
   pena.fillStyle = "#fff"; // bening menjadi putih, bukan hitam
   pena.fillRect(0, 0, lebar, tinggi);
   pena.drawImage(gambar, 0, 0, lebar, tinggi);
   gambar.close();
+  return { kanvas, lebar, tinggi, skala };
+}
+
+async function sebagaiJpeg(kanvas) {
   const jpeg = await new Promise((jadi) => { kanvas.toBlob(jadi, "image/jpeg", MUTU); });
-  if (!jpeg) throw tolak("Memori perangkat tidak cukup untuk foto ini. Tutup aplikasi lain, atau foto dengan resolusi lebih rendah.");
   kanvas.width = 0; // memori dikembalikan seketika
-  const utuh = skala === 1 && berkas.size <= CUKUP && (jenis === "jpeg" || jenis === "png");
-  return {
-    isi: new Uint8Array(await jpeg.arrayBuffer()),
-    lebar,
-    tinggi,
-    asli: utuh ? new Blob([berkas], { type: `image/${jenis}` }) : undefined,
-  };
+  if (!jpeg) throw tolak("Memori perangkat tidak cukup untuk foto ini. Tutup aplikasi lain, atau foto dengan resolusi lebih rendah.");
+  return jpeg;
 }

@@ -13,7 +13,12 @@ import { tampilanSisa } from "./petugas_waktu.js";
 import { fokuskan, ringkasanGalat } from "./tampil.js";
 
 /** Bagian istimewa: kapan diperlukan, dan modulnya. Urutannya urutan di layar. */
-const BAGIAN = [];
+const BAGIAN = [
+  { perlu: ({ isian }) => isian.some(({ kelompok }) => kelompok === "daftar_periksa"), modul: () => import("./petugas_periksa.js") },
+  { perlu: ({ berkas }) => berkas.some(({ rupa }) => rupa === "foto"), modul: () => import("./petugas_foto.js") },
+  { perlu: ({ ditandatangani }) => Boolean(ditandatangani), modul: () => import("./petugas_tanda.js") },
+  { perlu: ({ berkas, ditandatangani }) => !ditandatangani && berkas.some(({ rupa }) => rupa === "tanda_tangan"), modul: () => import("./petugas_kaca.js") },
+];
 
 const modul = new Map(); // nomor bagian → modul yang sudah ada, null selama diambil, atau Galat
 const semua = new Map(); // kunci panel → panel, selama halaman terbuka
@@ -114,9 +119,10 @@ function isiPanel(p) {
   const isian = ditanya(p.aksi.isian, p.nilai).filter(({ kode }) => !milik.has(kode));
   return html`<form class="panel-aksi" novalidate @submit=${(peristiwa) => { peristiwa.preventDefault(); kirim(p); }}>
     ${ringkasanGalat(p.daftarGalat ?? [])}
+    ${daftar.filter(({ dahulu }) => dahulu).map((satu) => satu.bagian(p))}
     ${isian.map((satu) => bidang(bernama(p, satu), { isi: p.isi(satu.kode), galat: p.galat[satu.kode], ubah: (isi) => p.ubah(satu.kode, isi), selesai: p.gambar }))}
     ${kertas(p, milik)}
-    ${daftar.map((satu) => satu.bagian(p))}
+    ${daftar.filter(({ dahulu }) => !dahulu).map((satu) => satu.bagian(p))}
     ${p.gagal ? html`<p class="galat" role="alert">${p.gagal}</p>` : nothing}
     <p class="aksi"><button type="submit" id="kirim-${p.kunci}" aria-disabled=${String(p.sibuk)}>${p.sibuk ? "Mengirim…" : p.aksi.nama}</button></p>
   </form>`;
@@ -143,7 +149,8 @@ function salah(p, daftar) {
   const dariBerkas = ditanya(p.aksi.berkas, p.nilai)
     .filter(({ kode, wajib, surat }) => wajib && !surat && !milik.has(kode) && tempat.berkas(kode)?.keadaan !== "diterima")
     .map(({ kode, nama }) => butir(`berkas-${kode}`, `Unggah ${nama} lebih dahulu.`));
-  return [...dariIsian, ...dariBerkas, ...daftar.flatMap((satu) => satu.salah?.(p) ?? []).map(({ id, pesan }) => butir(id, pesan))];
+  const dariBagian = (dahulu) => daftar.filter((satu) => Boolean(satu.dahulu) === dahulu).flatMap((satu) => satu.salah?.(p) ?? []).map(({ id, pesan }) => butir(id, pesan));
+  return [...dariBagian(true), ...dariIsian, ...dariBerkas, ...dariBagian(false)];
 }
 
 const butir = (id, pesan) => ({ alamat: `#${id}`, pesan, buka: keIsian(id) });

@@ -103,7 +103,7 @@ const SETELAH_KELUAR = { pemohon: "masuk.html#keluar", petugas: "petugas.html" }
 const SABAR = 3000; // milidetik menunggu server ketika keluar
 
 /**
- * Keluar: ketikan di perangkat dan token dihapus seketika, lalu penyegarnya dicabut di server.
+ * Keluar: ketikan, foto, dan token di perangkat dihapus seketika, lalu penyegarnya dicabut di server.
  * Hasilnya alamat berikutnya.
  */
 export async function keluar() {
@@ -117,7 +117,8 @@ export async function keluar() {
   return Promise.race([matikan(sesi).catch(() => SETELAH_KELUAR), batas]); // luring: habis sendiri paling lama 12 jam
 }
 
-async function matikan({ penyegar }) {
+async function matikan({ id, penyegar }) {
+  if (JENIS === "petugas") await import("./simpanan_foto.js").then(({ hapusMilik }) => hapusMilik(id)).catch(() => {}); // tidak pernah dipakai di sini
   const { alamatKeluar, cabut } = await cognito();
   await cabut(penyegar, JENIS);
   return (JENIS === "petugas" && (await alamatKeluar())) || SETELAH_KELUAR;
