@@ -71,4 +71,5 @@ def _langkah(item: BarisVisit) -> Tugas:
         terlambat=visit.terlambat,
         tingkat=visit.tingkat,
         pemegang=visit.pemegang,
+        sop=item.sop,
     )

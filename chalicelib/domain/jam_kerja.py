@@ -111,6 +111,11 @@ def durasi(kalender: Kalender, dari: datetime, sampai: datetime) -> timedelta:
     return (lama + _terpakai(setahun(kalender, akhir), selesai)) * _MIKRO
 
 
+def sisa(kalender: Kalender, pada: datetime, batas: datetime) -> timedelta:
+    """Working time until a limit; negative once it has passed: the working time since."""
+    return durasi(kalender, pada, batas) if pada <= batas else -durasi(kalender, batas, pada)
+
+
 def batas_waktu(kalender: Kalender, pada: datetime, norma: Norma) -> datetime:
     """When a norm that begins at `pada` (or the next working instant) ends."""
     match norma.satuan:

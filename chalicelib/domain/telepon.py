@@ -18,6 +18,8 @@ from chalicelib.errors import Conflict, NotAllowed, NotFound
 
 KODE_TUGAS = "telepon_pemohon"
 """The kode of such a line of a worklist; no langkah is called so."""
+KEGIATAN = "Menelepon pemohon karena SMS tidak sampai"
+"""What is to be done there, as the table says it of a langkah."""
 
 _SEKALI = timedelta(seconds=60)
 """The same fruitless call reported twice: no officer gives up two calls within a minute."""

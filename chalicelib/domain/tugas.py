@@ -7,7 +7,8 @@ from datetime import datetime
 @dataclass(frozen=True, slots=True)
 class Tugas:
     """A langkah, or an SMS in whose place someone phones (`kode` is `telepon.KODE_TUGAS`, `setelah`
-    its no). `baris` names it within its case; `tingkat` counts the reminders so far."""
+    its no). `baris` names it within its case; `tingkat` counts the reminders so far; `sop` is the
+    case's, of a langkah."""
 
     nomor: str
     kode: str
@@ -20,3 +21,4 @@ class Tugas:
     terlambat: datetime | None = None
     tingkat: int = 0
     pemegang: tuple[str, str] | None = None
+    sop: str = ""

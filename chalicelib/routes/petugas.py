@@ -14,7 +14,7 @@ from chalicelib.adapters import antrean_db
 from chalicelib.domain.tugas import Tugas
 from chalicelib.errors import BadInput, Fault, NotAllowed
 from chalicelib.routes.penjaga import masuk, pelaku
-from chalicelib.services import jadwal, ringkasan
+from chalicelib.services import jadwal, ringkasan, tampilan_tugas
 from chalicelib.services.permohonan import masih_bertugas
 
 bp = Blueprint(__name__)
@@ -32,9 +32,8 @@ _HALAMAN: TypeAdapter[tuple[str, str, datetime]] = TypeAdapter(
 
 @bp.route("/saya", authorizer=masuk)
 def saya() -> dict[str, Any]:
-    """Who is signed in."""
-    siapa = pelaku(bp.current_request)
-    return {"jenis": siapa.jenis, "nama": siapa.nama, "pelaksana": sorted(siapa.pelaksana)}
+    """Who is signed in, and what his client shows him."""
+    return tampilan_tugas.saya(pelaku(bp.current_request))
 
 
 @bp.route("/ringkasan", authorizer=masuk)
@@ -45,7 +44,8 @@ def ringkasan_saya() -> dict[str, Any]:
         raise NotAllowed("Ringkasan ini hanya untuk petugas.")
     isi = ringkasan.milik(siapa)
     return {
-        nama: [_tugas(t) for t in getattr(isi, nama)] for nama in ("terlambat", "segera", "bawahan")
+        nama: tampilan_tugas.daftar(getattr(isi, nama), siapa)
+        for nama in ("terlambat", "segera", "bawahan")
     }
 
 
@@ -60,7 +60,7 @@ def antrean() -> dict[str, Any]:
         raise NotAllowed("Anda tidak bertugas pada antrean ini.")
     daftar = antrean_db.antrean(pelaksana, _dari_lanjut(tanya.get("lanjut")), _SEHALAMAN)
     lanjut = _ke_lanjut(daftar[-1]) if len(daftar) == _SEHALAMAN else None
-    return {"antrean": [_tugas(t) for t in daftar], "lanjut": lanjut}
+    return {"antrean": tampilan_tugas.daftar(daftar, siapa), "lanjut": lanjut}
 
 
 @bp.route("/jadwal/{bulan}", authorizer=masuk)
@@ -70,20 +70,6 @@ def jadwal_sebulan(bulan: str) -> dict[str, Any]:
     if not _BULAN.fullmatch(bulan):
         raise BadInput(Fault("bulan", "Tulis bulan sebagai tahun dan bulan, misalnya 2026-11."))
     return {"bulan": bulan, "jadwal": jadwal.sebulan(bulan, siapa)}
-
-
-def _tugas(t: Tugas) -> dict[str, Any]:
-    return {
-        "nomor": t.nomor,
-        "kode": t.kode,
-        "setelah": t.setelah,
-        "pelaksana": t.pelaksana,
-        "perihal": t.perihal,
-        "dibuka": t.dibuka.isoformat(),
-        "batas_waktu": t.batas_waktu.isoformat(),
-        "terlambat": t.terlambat.isoformat() if t.terlambat else None,
-        "pemegang": t.pemegang[1] if t.pemegang else None,
-    }
 
 
 def _ke_lanjut(t: Tugas) -> str:

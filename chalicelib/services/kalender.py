@@ -1,5 +1,6 @@
 """The calendar as anyone may read it: what dates are computed from, and under which version."""
 
+from datetime import datetime
 from typing import Any
 
 from chalicelib import config
@@ -21,6 +22,17 @@ def sekarang_berlaku() -> dict[str, Any]:
         "hari": hari.isoformat(),
         "peringatan": kalender_versi.peringatan(kantor, hari),
     }
+
+
+def sisa(kalender: jam_kerja.Kalender, pada: datetime, batas: datetime | None) -> float | None:
+    """Working seconds until a limit, negative since it passed; None without a limit, and where
+    the office has not entered the year of it."""
+    if batas is None:
+        return None
+    try:
+        return jam_kerja.sisa(kalender, pada, batas).total_seconds()
+    except jam_kerja.CalendarUnknown:
+        return None
 
 
 def menurut_versi(versi: str) -> dict[str, Any]:

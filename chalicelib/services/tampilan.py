@@ -17,6 +17,7 @@ from chalicelib.domain.permohonan import Cacat, Pelaku, Permohonan, Visit
 from chalicelib.domain.sop import Sop
 from chalicelib.domain.surat import ARSIP
 from chalicelib.services import buku_waktu, tampilan_sms, tampilan_sop, tampilan_surat
+from chalicelib.services import kalender as layanan_kalender
 from chalicelib.services.ubah import sekarang
 
 
@@ -139,7 +140,8 @@ def _langkah_ringkas(sop: Sop, v: Visit) -> dict[str, Any]:
 
 def visit(sop: Sop, p: Permohonan, v: Visit, pelaku: Pelaku) -> dict[str, Any]:
     """A visit, with its working time in seconds once closed; what an officer wrote into it is
-    shown to officers, and an open one shows what this person can do."""
+    shown to officers. An open one shows what this person can do, whether he holds it, and, where
+    the office is awaited, the working seconds until its limit (negative: since)."""
     kalender = jam_kerja.Kalender.dari(config.kantor())
     hasil: dict[str, Any] = {
         **_langkah_ringkas(sop, v),
@@ -173,6 +175,10 @@ def visit(sop: Sop, p: Permohonan, v: Visit, pelaku: Pelaku) -> dict[str, Any]:
     if surat := p.penerbitan(v.kunci):
         hasil["penerbitan"] = tampilan_surat.penerbitan(surat)
     if v.terbuka:
+        kantor_ditunggu = not sop.langkah[v.kode].menunggu_pemohon
+        batas = v.batas_waktu if kantor_ditunggu else None
+        hasil["waktu_kerja_sisa"] = layanan_kalender.sisa(kalender, sekarang(), batas)
+        hasil["saya"] = v.pemegang is not None and v.pemegang[0] == pelaku.id
         hasil["aksi_tersedia"] = _aksi_tersedia(sop, p, v, pelaku)
     return hasil
 

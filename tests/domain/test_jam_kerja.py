@@ -16,6 +16,7 @@ from chalicelib.domain.jam_kerja import (
     batas_waktu,
     durasi,
     mulai_kerja,
+    sisa,
     tambah_hari,
     tambah_hari_kerja,
     tambah_menit,
@@ -368,3 +369,27 @@ def test_no_work_is_done_before_the_next_working_instant_and_some_right_after(
     mulai = mulai_kerja(kalender, pada)
     assert durasi(kalender, pada, mulai) == timedelta(0)
     assert durasi(kalender, mulai, mulai + MIKRO) == MIKRO
+
+
+# ------------------------------------------------------------------------------ what is left
+
+
+@pytest.mark.parametrize(
+    ("pada", "batas", "menit"),
+    [
+        ("2026-09-21 09:00", "2026-09-21 09:45", 45),
+        ("2026-09-25 16:25", "2026-09-28 07:35", 10),  # over a weekend
+        ("2026-09-21 09:00", "2026-09-21 09:00", 0),
+        ("2026-09-28 07:35", "2026-09-25 16:25", -10),
+        ("2026-09-26 10:00", "2026-09-27 10:00", 0),  # neither on a working day
+    ],
+)
+def test_what_is_left_is_working_time_and_negative_once_late(
+    pada: str, batas: str, menit: int
+) -> None:
+    assert sisa(STANDAR, wib(pada), wib(batas)) == timedelta(minutes=menit)
+
+
+def test_what_is_left_until_an_unknown_year_is_not_known() -> None:
+    with pytest.raises(CalendarUnknown):
+        sisa(STANDAR, wib("2026-09-21 09:00"), wib("2150-01-04 09:00"))

@@ -44,17 +44,22 @@ def test_a_failed_notice_is_a_line_of_the_worklist_until_it_was_told(
     ani, gagal = dunia.petugas("front_office", "Ani"), sms(dunia, nomor)
     assert gagal.selesai
     assert gagal.batas_telepon
-    assert api.get(ANTREAN, ani)["antrean"] == [
+    (baris,) = api.get(ANTREAN, ani)["antrean"]
+    assert [baris] == [
         {
             "nomor": nomor,
             "kode": "telepon_pemohon",
+            "langkah": {"no": None, "kegiatan": "Menelepon pemohon karena SMS tidak sampai"},
             "setelah": gagal.no,
             "pelaksana": "front_office",
+            "nama_pelaksana": "Front Office",
             "perihal": dunia.get(nomor).data["nama_usaha"],
             "dibuka": gagal.selesai.isoformat(),
             "batas_waktu": gagal.batas_telepon.isoformat(),
+            "waktu_kerja_sisa": baris["waktu_kerja_sisa"],
             "terlambat": None,
             "pemegang": None,
+            "saya": False,
         }
     ]
     jawaban = api.post(alamat(dunia, nomor), ani, {"hasil": "tersambung", "catatan": "Paham."})
