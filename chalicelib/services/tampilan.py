@@ -15,6 +15,7 @@ from chalicelib.domain.jejak import BarisJejak, isi_baku
 from chalicelib.domain.naskah import kasus
 from chalicelib.domain.permohonan import Cacat, Pelaku, Permohonan, Visit
 from chalicelib.domain.sop import Sop
+from chalicelib.domain.sop_tabel import LAPANGAN
 from chalicelib.domain.surat import ARSIP
 from chalicelib.services import buku_waktu, tampilan_sms, tampilan_sop, tampilan_surat
 from chalicelib.services.ubah import sekarang
@@ -25,7 +26,7 @@ def permohonan(sop: Sop, p: Permohonan, pelaku: Pelaku) -> dict[str, Any]:
     sempit = hak.hanya_rekomendasi(sop, pelaku)
     boleh = hak.isian_terlihat(sop, pelaku)
     kertas = {kode for kode in dikenal(sop) if hak.dokumen_terlihat(sop, pelaku, kode)}
-    sasaran = {"lapangan", *(f"isian:{k}" for k in boleh), *(f"berkas:{k}" for k in kertas)}
+    sasaran = _sasaran_terlihat(sop, pelaku)
     return {
         **ringkas(p),
         "sop": p.sop,
@@ -50,6 +51,14 @@ def permohonan(sop: Sop, p: Permohonan, pelaku: Pelaku) -> dict[str, Any]:
         "cacat": [cacat(c) for c in p.cacat.values() if c.sasaran in sasaran],
         "sms": [] if sempit else [tampilan_sms.sms(s, pelaku) for s in p.sms.values()],
     }
+
+
+def _sasaran_terlihat(sop: Sop, pelaku: Pelaku) -> set[str]:
+    """What this person may read a defect about."""
+    sempit = hak.hanya_rekomendasi(sop, pelaku)
+    isian = {f"isian:{i.kode}" for i in sop.isian if i.rekomendasi or not sempit}
+    kertas = {f"berkas:{k}" for k in dikenal(sop) if hak.dokumen_terlihat(sop, pelaku, k)}
+    return {LAPANGAN, *isian, *kertas}
 
 
 def ringkas(p: Permohonan) -> dict[str, Any]:
@@ -181,6 +190,7 @@ def _aksi_tersedia(sop: Sop, p: Permohonan, v: Visit, pelaku: Pelaku) -> list[di
     langkah = sop.langkah[v.kode]
     diwakili = langkah.pelaksana not in pelaku.pelaksana
     keadaan = syarat.konteks(config.kantor(), p, v, langkah, diwakili=diwakili)
+    terlihat = _sasaran_terlihat(sop, pelaku)
 
     def klaim(kode: str) -> str:
         return kasus.klaim(sop, p, kode if hak.klaim_terlihat(sop, pelaku, kode) else "")
@@ -189,6 +199,7 @@ def _aksi_tersedia(sop: Sop, p: Permohonan, v: Visit, pelaku: Pelaku) -> list[di
         {
             **tampilan_sop.aksi(sop, a, keadaan, diwakili=diwakili and not a.oleh, klaim=klaim),
             **tampilan_surat.tanda(p, a),
+            "cacat": [s for s in syarat.sasaran_cacat(sop, a, p.data) if s in terlihat],
         }
         for a in syarat.aksi_tersedia(config.kantor(), p, v, langkah, diwakili=diwakili)
         if {hak.milik(langkah, a).pelaksana, hak.milik(langkah, a).diwakili} & pelaku.pelaksana
