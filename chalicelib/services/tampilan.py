@@ -81,6 +81,11 @@ def giliran(sop: Sop, p: Permohonan) -> list[str]:
     return sorted({sop.pelaksana[v.pelaksana].nama for v in p.visits.values() if v.terbuka})
 
 
+def draf_loket(p: Permohonan) -> dict[str, Any]:
+    """A draft in the counter's list: whom it is about, and until when it is kept."""
+    return {**ringkas(p), "perihal": p.perihal, "batas": iso(p.batas_draf)}
+
+
 def lacak(sop: Sop, p: Permohonan) -> dict[str, Any]:
     """What anyone with the number may know: steps, dates, whose turn it is and how long it took
     so far; no personal data."""
