@@ -171,6 +171,12 @@ def pastikan_baru_masuk(pelaku: Pelaku, pada: datetime) -> None:
         raise SignInTooOld()
 
 
+def di_loket(pelaku: Pelaku) -> bool:
+    """Does this officer take applications of people who come in, in any version of any SOP?"""
+    sop = map(muat, daftar_kunci())
+    return any(satu.langkah[satu.mulai].diwakili in pelaku.pelaksana for satu in sop)
+
+
 def daftar_pelaksana() -> frozenset[str]:
     """The kode of every pelaksana with a worklist, in any version of any SOP."""
     return frozenset(k for kunci in daftar_kunci() for k in muat(kunci).pelaksana) - {"pemohon"}

@@ -11,6 +11,7 @@ from chalice.app import Blueprint
 from pydantic import AwareDatetime, Field, StringConstraints, TypeAdapter
 
 from chalicelib.adapters import antrean_db
+from chalicelib.domain import hak
 from chalicelib.domain.tugas import Tugas
 from chalicelib.errors import BadInput, Fault, NotAllowed
 from chalicelib.routes.penjaga import masuk, pelaku
@@ -34,7 +35,12 @@ _HALAMAN: TypeAdapter[tuple[str, str, datetime]] = TypeAdapter(
 def saya() -> dict[str, Any]:
     """Who is signed in."""
     siapa = pelaku(bp.current_request)
-    return {"jenis": siapa.jenis, "nama": siapa.nama, "pelaksana": sorted(siapa.pelaksana)}
+    return {
+        "jenis": siapa.jenis,
+        "nama": siapa.nama,
+        "pelaksana": sorted(siapa.pelaksana),
+        "loket": hak.di_loket(siapa),
+    }
 
 
 @bp.route("/ringkasan", authorizer=masuk)
