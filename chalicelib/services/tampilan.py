@@ -15,7 +15,6 @@ from chalicelib.domain.jejak import BarisJejak, isi_baku
 from chalicelib.domain.naskah import kasus
 from chalicelib.domain.permohonan import Cacat, Pelaku, Permohonan, Visit
 from chalicelib.domain.sop import Sop
-from chalicelib.domain.sop_tabel import LAPANGAN
 from chalicelib.domain.surat import ARSIP
 from chalicelib.services import buku_waktu, tampilan_sms, tampilan_sop, tampilan_surat
 from chalicelib.services.ubah import sekarang
@@ -26,7 +25,7 @@ def permohonan(sop: Sop, p: Permohonan, pelaku: Pelaku) -> dict[str, Any]:
     sempit = hak.hanya_rekomendasi(sop, pelaku)
     boleh = hak.isian_terlihat(sop, pelaku)
     kertas = {kode for kode in dikenal(sop) if hak.dokumen_terlihat(sop, pelaku, kode)}
-    sasaran = _sasaran_terlihat(sop, pelaku)
+    sasaran = hak.sasaran_terlihat(sop, pelaku)
     return {
         **ringkas(p),
         "sop": p.sop,
@@ -51,14 +50,6 @@ def permohonan(sop: Sop, p: Permohonan, pelaku: Pelaku) -> dict[str, Any]:
         "cacat": [cacat(c) for c in p.cacat.values() if c.sasaran in sasaran],
         "sms": [] if sempit else [tampilan_sms.sms(s, pelaku) for s in p.sms.values()],
     }
-
-
-def _sasaran_terlihat(sop: Sop, pelaku: Pelaku) -> set[str]:
-    """What this person may read a defect about."""
-    sempit = hak.hanya_rekomendasi(sop, pelaku)
-    isian = {f"isian:{i.kode}" for i in sop.isian if i.rekomendasi or not sempit}
-    kertas = {f"berkas:{k}" for k in dikenal(sop) if hak.dokumen_terlihat(sop, pelaku, k)}
-    return {LAPANGAN, *isian, *kertas}
 
 
 def ringkas(p: Permohonan) -> dict[str, Any]:
@@ -195,7 +186,7 @@ def _aksi_tersedia(sop: Sop, p: Permohonan, v: Visit, pelaku: Pelaku) -> list[di
     langkah = sop.langkah[v.kode]
     diwakili = langkah.pelaksana not in pelaku.pelaksana
     keadaan = syarat.konteks(config.kantor(), p, v, langkah, diwakili=diwakili)
-    terlihat = _sasaran_terlihat(sop, pelaku)
+    terlihat = hak.sasaran_terlihat(sop, pelaku)
 
     def klaim(kode: str) -> str:
         return kasus.klaim(sop, p, kode if hak.klaim_terlihat(sop, pelaku, kode) else "")

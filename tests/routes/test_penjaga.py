@@ -64,7 +64,13 @@ def test_one_bad_claim_is_enough(api: Api, siapa: Any, klaim: dict[str, Any]) ->
 
 def test_an_applicant_does_not_become_an_officer_by_his_groups(api: Api) -> None:
     jawaban = api.minta("GET", "/saya", PEMOHON, **{"cognito:groups": ["kasi", "kepala"]})
-    assert jawaban.json_body == {"jenis": "pemohon", "nama": "Pemohon", "pelaksana": ["pemohon"]}
+    isi = {"jenis": "pemohon", "nama": "Pemohon", "pelaksana": ["pemohon"], "loket": False}
+    assert jawaban.json_body == isi
+
+
+def test_who_sits_at_the_counter_is_told_so(api: Api, dunia: Dunia) -> None:
+    assert api.get("/saya", dunia.petugas("front_office"))["loket"]
+    assert not api.get("/saya", dunia.petugas("kasi"))["loket"]
 
 
 @pytest.mark.parametrize("klaim", [["a", "b"], "[a b]", "a,b", "a b"])
