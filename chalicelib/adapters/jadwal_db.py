@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from chalicelib.adapters.model import Baris, BarisPermohonan
-from chalicelib.adapters.peta_isi import perihal_data
 from chalicelib.domain.jadwal import Jadwal
+from chalicelib.domain.permohonan import perihal
 
 
 def sebulan(bulan: str) -> Iterator[tuple[str, str, Jadwal]]:
@@ -16,4 +16,4 @@ def sebulan(bulan: str) -> Iterator[tuple[str, str, Jadwal]]:
             isi = item.jadwal_rincian
             rincian = tuple((nama, nilai) for nama, nilai in isi["rincian"])
             jadwal = Jadwal(datetime.fromisoformat(item.jadwal_mulai), isi["urut"], rincian)
-            yield item.nomor, perihal_data(item.data), jadwal
+            yield item.nomor, perihal(item.data), jadwal

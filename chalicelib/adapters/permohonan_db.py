@@ -192,6 +192,13 @@ def milik(pemilik: str) -> list[Permohonan]:
     return [p for item in items if (p := peta.dari_items([item])) is not None]
 
 
+def draf_loket() -> list[Permohonan]:
+    """Drafts that were begun at the counter without their papers, soonest to lapse first (at most
+    100)."""
+    items = Baris.menurut_antrean.query(peta_isi.DRAF_LOKET, limit=100)
+    return [p for item in items if (p := peta.dari_items([item])) is not None]
+
+
 def dalam_transit(sampai: datetime) -> Iterator[Tertahan]:
     """What waits for something that should have followed by this instant, longest first: cases
     between two langkah, and SMS that are not settled."""

@@ -16,13 +16,13 @@ from chalicelib.adapters.model import (
 )
 from chalicelib.adapters.model_skm import BarisDinilai
 from chalicelib.adapters.peta_isi import (
+    DRAF_LOKET,
     SATU,
     berkas_dari,
     bubuhan_dari,
     cacat_dari,
     isi_bubuhan,
     isi_rincian,
-    perihal,
     sms_dari,
     surat_dari,
 )
@@ -104,6 +104,7 @@ def item_permohonan(p: Permohonan) -> BarisPermohonan:
     return BarisPermohonan(
         p.nomor,
         "permohonan",
+        antrean=DRAF_LOKET if p.keadaan == "draf" and p.loket else None,
         tempo=SATU if p.periksa else None,
         periksa=p.periksa,
         batas_waktu=p.batas_draf,
@@ -181,7 +182,7 @@ def item_visit(p: Permohonan, visit: Visit) -> BarisVisit:
         kode=visit.kode,
         setelah=visit.setelah,
         pelaksana=visit.pelaksana,
-        perihal=perihal(p),
+        perihal=p.perihal,
         dibuka=visit.dibuka,
         token=visit.token,
         pemegang=list(visit.pemegang) if visit.pemegang else None,

@@ -1,6 +1,5 @@
 """What a case holds beside itself and its visits, to items and back: papers, defects, SMS, log."""
 
-from collections.abc import Mapping
 from dataclasses import asdict, fields
 from datetime import date, datetime
 from typing import Any
@@ -27,14 +26,8 @@ SATU = "1"
 _SIMPAN_PESAN = 7 * 86_400
 
 
-def perihal(p: Permohonan) -> str:
-    """Whom a line of a worklist is about."""
-    return perihal_data(p.data)
-
-
-def perihal_data(data: Mapping[str, object]) -> str:
-    """The same, of a case's form."""
-    return str(data.get("nama_usaha") or data.get("nama") or "")
+DRAF_LOKET = "loket#draf"
+"""The worklist of drafts that were begun at the counter; no pelaksana is called so."""
 
 
 def berkas_dari(item: BarisBerkas) -> Berkas:
@@ -116,7 +109,7 @@ def item_sms(p: Permohonan, sms: Sms) -> BarisSms:
         f"sms#{sms.no:06}",
         antrean=sms.pelaksana if sms.perlu_telepon else None,
         batas_waktu=isi.pop("batas_telepon"),
-        perihal=perihal(p),
+        perihal=p.perihal,
         transit=None if sms.tuntas else SATU,
         transit_sejak=None if sms.tuntas else sms.kirim_pada or sms.dikirim or sms.dibuat,
         panggilan=[_isi(satu) for satu in isi.pop("panggilan")],

@@ -3,7 +3,6 @@
 from datetime import date
 
 from chalicelib.adapters.model_register import BarisRegister, BarisVerifikasi
-from chalicelib.adapters.peta_isi import perihal
 from chalicelib.domain import register
 from chalicelib.domain.permohonan import Permohonan
 from chalicelib.domain.register import Entri
@@ -13,7 +12,7 @@ from chalicelib.domain.surat import Surat
 def item_register(p: Permohonan, surat: Surat) -> BarisRegister:
     """The row of a letter's number, as the case now says."""
     jenis, tahun, urut = register.dari_kunci(surat.register)
-    nama, berkas = perihal(p), p.berkas.get(surat.berkas)
+    nama, berkas = p.perihal, p.berkas.get(surat.berkas)
     berlaku = surat.berlaku_sampai
     return BarisRegister(
         *kunci_register(jenis, tahun, urut),

@@ -7,6 +7,7 @@ from chalicelib.domain.berkas import dikenal
 from chalicelib.domain.kelengkapan import dikembalikan_ke, kekurangan
 from chalicelib.domain.permohonan import Mewakili, Pelaku, Permohonan
 from chalicelib.domain.sop import Aksi, Dokumen, Langkah, Sop, daftar_kunci, muat
+from chalicelib.domain.sop_tabel import LAPANGAN
 from chalicelib.errors import BadInput, Fault, NotAllowed, NotFound, SignInTooOld
 
 _BARU = timedelta(seconds=300)
@@ -71,6 +72,13 @@ def klaim_terlihat(sop: Sop, pelaku: Pelaku, kode: str) -> bool:
     if any(i.kode == kode for i in sop.isian):
         return kode in isian_terlihat(sop, pelaku)
     return dokumen_terlihat(sop, pelaku, kode)
+
+
+def sasaran_terlihat(sop: Sop, pelaku: Pelaku) -> set[str]:
+    """What this person may read a defect about."""
+    isian = {f"isian:{kode}" for kode in isian_terlihat(sop, pelaku)}
+    kertas = {f"berkas:{k}" for k in dikenal(sop) if dokumen_terlihat(sop, pelaku, k)}
+    return {LAPANGAN, *isian, *kertas}
 
 
 def penanda_tangan(sop: Sop) -> str:

@@ -154,6 +154,16 @@ def skb_nasional(tahun: int) -> SkbNasional:
     )
 
 
+@cache
+def nama_libur(tahun: int) -> dict[date, str]:
+    """What the holidays and cuti bersama of a year are called, in Indonesian, for people; dates
+    are computed from `skb_nasional` alone."""
+    from holidays import country_holidays
+
+    semua = ("public", "government")
+    return dict(country_holidays("ID", years=tahun, categories=semua, language="id"))
+
+
 @dataclass(frozen=True, slots=True)
 class SetahunKerja:
     """One local year of work; instants are microseconds after 1 January 00.00."""

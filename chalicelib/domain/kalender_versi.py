@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from chalicelib.domain import bahasa
 from chalicelib.domain.jam_kerja import CalendarUnknown, Kalender
 from chalicelib.domain.kalender import TahunKalender, sekali, skb_nasional
+from chalicelib.domain.kalender import nama_libur as nama_setahun
 from chalicelib.domain.kantor import JamSehari, Kantor
 
 _JULI = 7
@@ -34,6 +35,14 @@ def isi(kalender: Kalender) -> dict[str, Any]:
         "libur": _hari(kalender.libur),
         "hari_kerja_pengganti": _hari(kalender.hari_kerja_pengganti),
     }
+
+
+def nama_libur(kalender: Kalender) -> dict[str, str]:
+    """What the national holidays of its known years are called, by their ISO dates."""
+    if not kalender.libur_nasional:
+        return {}
+    nama = {h: n for t in _dikenal(kalender) for h, n in nama_setahun(t.tahun).items()}
+    return {hari.isoformat(): nama[hari] for hari in sorted(nama)}
 
 
 def versi(kalender: Kalender) -> str:

@@ -72,6 +72,7 @@ Waktu = Annotated[str, AfterValidator(_waktu)]
 HariPengingat = Annotated[int, Field(ge=1, le=1000)]
 TahunMasehi = Annotated[int, Field(ge=2000, le=2199)]
 Kode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+JenisSasaran = Literal["isian", "berkas", "lapangan"]
 RentangTanggal = Annotated[tuple[date, date], AfterValidator(_tanggal_maju)]
 
 
@@ -153,6 +154,7 @@ class Kantor(SetelanSurat):
     batas_telepon: Waktu
     masa_berlaku_tahun: int = Field(ge=1, le=100)
     pengingat_berlaku_hari: Annotated[tuple[HariPengingat, ...], AfterValidator(_menurun)]
+    alasan_umum: Mapping[JenisSasaran, tuple[Teks, ...]] = {}
     skm_paling_sedikit: int = Field(ge=2, le=1000)
     asumsi: tuple[str, ...] = ()
 

@@ -117,6 +117,11 @@ class Paraf:
     sha256: str
 
 
+def perihal(data: Mapping[str, object]) -> str:
+    """Whom a line of a list is about, by a case's form."""
+    return str(data.get("nama_usaha") or data.get("nama") or "")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Permohonan:
     """A case at one version. Every change makes a new one; `catatan` are rows not yet saved.
@@ -186,6 +191,11 @@ class Permohonan:
     def dengan_surat(self, surat: Surat) -> "Permohonan":
         """The case with this letter of the outbox added or replaced."""
         return replace(self, surat={**self.surat, surat.kunci: surat})
+
+    @property
+    def perihal(self) -> str:
+        """Whom a line of a list is about."""
+        return perihal(self.data)
 
     def cacat_terbuka(self, setelah: int | None = None) -> list[Cacat]:
         """Defects still to be mended, of one return or of all."""

@@ -14,6 +14,10 @@ SELESAI, GABUNG, ASAL = "selesai", "gabung", "asal"
 RUPA = ("foto", "tanda_tangan")
 """What a paper that is no letter may look like."""
 
+LAPANGAN = "lapangan"
+SASARAN = ("isian", "berkas", LAPANGAN)
+"""What an officer may name as a defect: fields, papers, findings on site."""
+
 
 @dataclass(frozen=True, slots=True)
 class RowFault:

@@ -10,7 +10,7 @@ from chalicelib.domain.kantor import Kantor
 from chalicelib.domain.kelengkapan import dikembalikan_ke, kekurangan
 from chalicelib.domain.permohonan import Permohonan, Visit
 from chalicelib.domain.sop import Aksi, Langkah, Sop
-from chalicelib.domain.sop_tabel import Ditandatangani, Dokumen
+from chalicelib.domain.sop_tabel import LAPANGAN, Ditandatangani, Dokumen
 from chalicelib.domain.surat import PEMOHON, Bubuhan
 from chalicelib.errors import BadInput, Fault
 
@@ -152,20 +152,32 @@ def _belum_diperbaiki(sop: Sop, p: Permohonan, visit: Visit) -> tuple[Fault, ...
     return cacat + (kekurangan(sop, p) if dikembalikan_ke(p, visit) else ())
 
 
+def sasaran_cacat(sop: Sop, aksi: Aksi, data: Mapping[str, object]) -> list[str]:
+    """What this aksi may name as a defect: fields and papers that these answers ask for, and the
+    findings on site where the row says so; nothing where it returns nothing."""
+    isi = aksi.efek.get("cacat")
+    daftar = {
+        "isian": [f"isian:{i.kode}" for i in sop.isian if isian.cocok(i.bila, data)],
+        "berkas": [f"berkas:{s.kode}" for s in sop.persyaratan if isian.cocok(s.bila, data)],
+        LAPANGAN: [LAPANGAN],
+    }
+    jenis = isi if isinstance(isi, list | tuple) else ("isian", "berkas") if isi else ()
+    return [sasaran for satu in jenis for sasaran in daftar[satu]]
+
+
 def _salah_cacat(sop: Sop, p: Permohonan, aksi: Aksi, perintah: "Perintah") -> tuple[Fault, ...]:
     daftar = perintah.cacat
     if "cacat" not in aksi.efek:
         return (Fault("cacat", "Aksi ini tidak mencatat kekurangan."),) if daftar else ()
     if not daftar:
         return (Fault("cacat", "Sebutkan sedikitnya satu kekurangan beserta alasannya."),)
-    sasaran = {f"isian:{i.kode}" for i in sop.isian if isian.cocok(i.bila, p.data)}
-    sasaran |= {f"berkas:{s.kode}" for s in sop.persyaratan} | {"lapangan"}
+    sasaran = {*sasaran_cacat(sop, aksi, p.data)}
     faults = [
         Fault(f"cacat.{i}.sasaran", "Kekurangan ini menunjuk berkas atau isian yang tidak ada.")
         for i, c in enumerate(daftar)
         if c.sasaran not in sasaran
     ]
-    ganda = {c.sasaran for c in daftar if c.sasaran != "lapangan"}
-    if len(ganda) < sum(c.sasaran != "lapangan" for c in daftar):
+    ganda = {c.sasaran for c in daftar if c.sasaran != LAPANGAN}
+    if len(ganda) < sum(c.sasaran != LAPANGAN for c in daftar):
         faults.append(Fault("cacat", "Satu berkas atau isian cukup disebut satu kali."))
     return tuple(faults)

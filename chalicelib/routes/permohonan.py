@@ -26,9 +26,12 @@ bp = Blueprint(__name__)
 
 @bp.route("/permohonan", authorizer=masuk)
 def milik_saya() -> dict[str, Any]:
-    """The applicant's own cases and drafts, newest first."""
-    siapa = pelaku(bp.current_request)
-    daftar = permohonan_db.milik(siapa.id) if siapa.jenis == "pemohon" else []
+    """The applicant's own cases and drafts, newest first; an officer of the counter: its drafts,
+    each with whom it is about."""
+    siapa = layanan.masih_bertugas(pelaku(bp.current_request))
+    if siapa.jenis == "petugas":
+        return {"permohonan": [tampilan.draf_loket(p) for p in layanan.draf_loket(siapa)]}
+    daftar = permohonan_db.milik(siapa.id)
     return {"permohonan": [tampilan.ringkas(p) for p in daftar if not p.menjadi]}
 
 

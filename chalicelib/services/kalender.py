@@ -11,14 +11,16 @@ from chalicelib.services.ubah import sekarang
 
 
 def sekarang_berlaku() -> dict[str, Any]:
-    """`{"versi", "isi", "hari", "peringatan"}`: the calendar that this program computes with, and
-    what is to be done about it today (the office's date)."""
+    """`{"versi", "isi", "nama_libur", "hari", "peringatan"}`: the calendar that this program
+    computes with, its national holidays by name, and what is to be done about it today (the
+    office's date)."""
     kantor = config.kantor()
     kalender = jam_kerja.Kalender.dari(kantor)
     hari = jam_kerja.tanggal(kalender, sekarang())
     return {
         "versi": kalender_versi.versi(kalender),
         "isi": kalender_versi.isi(kalender),
+        "nama_libur": kalender_versi.nama_libur(kalender),
         "hari": hari.isoformat(),
         "peringatan": kalender_versi.peringatan(kantor, hari),
     }

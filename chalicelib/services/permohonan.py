@@ -22,6 +22,11 @@ def lihat(nomor: str, pelaku: Pelaku) -> tuple[Sop, Permohonan]:
     return sop, p
 
 
+def draf_loket(pelaku: Pelaku) -> list[Permohonan]:
+    """The drafts of the counter, for an officer of it; none for others."""
+    return [p for p in permohonan_db.draf_loket() if hak.boleh_lihat(muat(p.sop), p, pelaku)]
+
+
 def masih_bertugas(pelaku: Pelaku) -> Pelaku:
     """The person with the seats he has now; `NotAllowed` for an officer who has none left.
 

@@ -26,7 +26,7 @@ def permohonan(sop: Sop, p: Permohonan, pelaku: Pelaku) -> dict[str, Any]:
     sempit = hak.hanya_rekomendasi(sop, pelaku)
     boleh = hak.isian_terlihat(sop, pelaku)
     kertas = {kode for kode in dikenal(sop) if hak.dokumen_terlihat(sop, pelaku, kode)}
-    sasaran = {"lapangan", *(f"isian:{k}" for k in boleh), *(f"berkas:{k}" for k in kertas)}
+    sasaran = hak.sasaran_terlihat(sop, pelaku)
     return {
         **ringkas(p),
         "sop": p.sop,
@@ -71,6 +71,11 @@ def ringkas(p: Permohonan) -> dict[str, Any]:
 def giliran(sop: Sop, p: Permohonan) -> list[str]:
     """Whose turn it is: the names of the pelaksana."""
     return sorted({sop.pelaksana[v.pelaksana].nama for v in p.visits.values() if v.terbuka})
+
+
+def draf_loket(p: Permohonan) -> dict[str, Any]:
+    """A draft in the counter's list: whom it is about, and until when it is kept."""
+    return {**ringkas(p), "perihal": p.perihal, "batas": iso(p.batas_draf)}
 
 
 def lacak(sop: Sop, p: Permohonan) -> dict[str, Any]:
@@ -187,6 +192,7 @@ def _aksi_tersedia(sop: Sop, p: Permohonan, v: Visit, pelaku: Pelaku) -> list[di
     langkah = sop.langkah[v.kode]
     diwakili = langkah.pelaksana not in pelaku.pelaksana
     keadaan = syarat.konteks(config.kantor(), p, v, langkah, diwakili=diwakili)
+    terlihat = hak.sasaran_terlihat(sop, pelaku)
 
     def klaim(kode: str) -> str:
         return kasus.klaim(sop, p, kode if hak.klaim_terlihat(sop, pelaku, kode) else "")
@@ -195,6 +201,7 @@ def _aksi_tersedia(sop: Sop, p: Permohonan, v: Visit, pelaku: Pelaku) -> list[di
         {
             **tampilan_sop.aksi(sop, a, keadaan, diwakili=diwakili and not a.oleh, klaim=klaim),
             **tampilan_surat.tanda(p, a),
+            "cacat": [s for s in syarat.sasaran_cacat(sop, a, p.data) if s in terlihat],
         }
         for a in syarat.aksi_tersedia(config.kantor(), p, v, langkah, diwakili=diwakili)
         if {hak.milik(langkah, a).pelaksana, hak.milik(langkah, a).diwakili} & pelaku.pelaksana

@@ -25,6 +25,7 @@ def sms(s: Sms, pelaku: Pelaku) -> dict[str, Any]:
         "penyedia": s.penyedia or None,
         "sampai": s.sampai,
         "perlu_telepon": s.perlu_telepon,
+        "boleh_telepon": s.perlu_telepon and s.pelaksana in pelaku.pelaksana,
         "batas_telepon": iso(s.batas_telepon),
         "panggilan": [_panggilan(c, pelaku) for c in s.panggilan],
     }

@@ -36,7 +36,6 @@ def aksi(
         "kode": a.kode,
         "nama": a.nama,
         "mewakili": diwakili,
-        "cacat": "cacat" in a.efek,
         "sha256": a.efek.get("paraf") or a.efek.get("tandatangan"),
         "masuk_baru": hak.perlu_masuk_baru(a),
         "isian": [

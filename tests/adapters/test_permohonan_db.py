@@ -245,6 +245,14 @@ def test_an_applicants_cases_come_newest_first(dunia: Dunia) -> None:
     assert permohonan_db.milik("sub-lain") == []
 
 
+def test_drafts_of_the_counter_are_listed_until_they_are_submitted(dunia: Dunia) -> None:
+    simpan(draf())
+    p = simpan(replace(draf(), nomor="DRAF-LOKET000000000000000", pemilik="", loket="sub-fo"))
+    assert [satu.nomor for satu in permohonan_db.draf_loket()] == [p.nomor]
+    permohonan_db.simpan((p, replace(p, keadaan="diajukan", menjadi="IKRG-2026-000001-7QXKM2")))
+    assert permohonan_db.draf_loket() == []
+
+
 def test_a_draft_is_removed_with_its_papers(dunia: Dunia) -> None:
     p = simpan(draf())
     permohonan_db.hapus_draf(p)

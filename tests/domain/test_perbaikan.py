@@ -8,6 +8,7 @@ from chalicelib.domain import perbaikan
 from chalicelib.domain.aksi import Perintah
 from chalicelib.domain.efek import CacatBaru
 from chalicelib.domain.sop import muat
+from chalicelib.domain.syarat import sasaran_cacat
 from chalicelib.errors import BadInput, Conflict, NotFound
 from tests.domain.kasus import PEMOHON, Kasus, di_langkah, langkah_terbuka, petugas
 
@@ -132,7 +133,10 @@ def test_a_draft_that_comes_after_its_langkah_does_not_replace_the_one_with_a_pa
 
 
 def test_a_finding_on_site_is_answered_once_and_only_in_words() -> None:
-    kasus = dikembalikan("lapangan", "berkas:ktp")
+    kasus = Kasus().ajukan().sampai("memberi_pertimbangan")
+    visit = kasus.terbuka("memberi_pertimbangan")[0]
+    cacat = (CacatBaru("lapangan", "Tanpa papan."), CacatBaru("berkas:ktp", "Buram."))
+    kasus.terapkan(Perintah(*visit.kunci, "perlu_perbaikan", petugas("tim_teknis"), cacat=cacat))
     lapangan, ktp = kasus.p.cacat_terbuka()
     with pytest.raises(Conflict, match="memperbaiki berkas"):
         perbaikan.jawab_cacat(kasus.p, ktp.no, "Sudah.", PEMOHON, kasus.detik())
@@ -167,3 +171,24 @@ def test_a_paper_that_nothing_asks_for_is_refused_while_mending() -> None:
     kasus = dikembalikan("berkas:ktp")
     lain = kasus.unggah("npwp")
     assert kasus.p.berkas[lain.id].keadaan == "ditolak"
+
+
+def test_findings_on_site_are_named_only_where_the_row_says_so() -> None:
+    kasus = Kasus().ajukan()
+    visit = kasus.terbuka("menerima_permohonan")[0]
+    cacat = (CacatBaru("lapangan", "Tanpa papan nama."),)
+    with pytest.raises(BadInput) as salah:
+        kasus.terapkan(Perintah(*visit.kunci, "kembalikan", petugas("front_office"), cacat=cacat))
+    assert [f.isian for f in salah.value.kesalahan] == ["cacat.0.sasaran"]
+
+
+def test_what_may_be_named_is_what_these_answers_ask_for() -> None:
+    kasus = Kasus().ajukan(kategori="perorangan")
+    aksi = kasus.sop.langkah["menerima_permohonan"].aksi_berkode("kembalikan")
+    daftar = sasaran_cacat(kasus.sop, aksi, kasus.p.data)
+    assert {"isian:nama", "berkas:ktp"} <= {*daftar}
+    assert not {"isian:jabatan", "berkas:akta_pendirian", "lapangan"} & {*daftar}
+    aksi = kasus.sop.langkah["memberi_pertimbangan"].aksi_berkode("perlu_perbaikan")
+    assert sasaran_cacat(kasus.sop, aksi, kasus.p.data) == ["lapangan", *daftar]
+    aksi = kasus.sop.langkah["menerima_permohonan"].aksi_berkode("terima")
+    assert sasaran_cacat(kasus.sop, aksi, kasus.p.data) == []

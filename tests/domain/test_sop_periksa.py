@@ -52,6 +52,8 @@ BERSAMA = [
 ]  # fmt: skip
 SENDIRI = [
     ("cacat = true,", 'cacat = "ya",', "langkah terima, aksi kembalikan: efek 'cacat'"),
+    ("cacat = true,", "cacat = [],", "langkah terima, aksi kembalikan: efek 'cacat'"),
+    ("cacat = true,", 'cacat = ["surat"],', "langkah terima, aksi kembalikan: efek 'cacat'"),
     ("no = 4", "no = 3", "langkah timbang, saran, putuskan: nomor 3"),
     ("no = 4", "no = 0", "langkah putuskan: nomor 0"),
     ("no = 4", "no = 4\npenilaian = true", "langkah putuskan: penilaian hanya ditawarkan"),

@@ -1,5 +1,6 @@
 """An aksi over HTTP: its answer, its repetition, its refusals; claim and release."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -184,3 +185,18 @@ def test_submitting_reads_the_draft_and_the_counter_and_writes_once(api: Api, du
     KAWAT.bersihkan()
     api.post(f"/permohonan/{nomor}/ajukan", PEMOHON)
     assert KAWAT.jumlah() == {"Query": 1, "GetItem": 1, "TransactWriteItems": 1}
+
+
+def test_an_aksi_says_what_it_may_name_as_a_defect(api: Api, dunia: Dunia, nomor: str) -> None:
+    def cacat(nomor: str, pelaksana: str, kode: str) -> list[str]:
+        langkah = api.get(f"/permohonan/{nomor}", dunia.petugas(pelaksana))["langkah"]
+        (aksi,) = [a for v in langkah for a in v.get("aksi_tersedia", ()) if a["kode"] == kode]
+        return list(aksi["cacat"])
+
+    loket = cacat(nomor, "front_office", "kembalikan")
+    assert {"isian:nik", "berkas:ktp"} <= {*loket}
+    assert cacat(nomor, "front_office", "terima") == []
+    lain = dunia.taruh(replace(kasus_di("memberi_pertimbangan"), nomor="IKRG-2026-000009-7QXKM2"))
+    tim = cacat(lain, "tim_teknis", "perlu_perbaikan")
+    assert {"lapangan", "isian:nama", "berkas:denah_lokasi"} <= {*tim} <= {"lapangan", *loket}
+    assert not {"isian:nik", "berkas:ktp"} & {*tim}  # not theirs to see

@@ -145,6 +145,9 @@ def test_the_front_office_acts_for_whom_it_saw_and_the_jejak_says_so(
     loket = dunia.petugas("front_office")
     baru = api.post("/permohonan", loket, {"jenis": "ikrg"})["nomor"]
     assert api.get(f"/permohonan/{baru}", loket)["keadaan"] == "draf"
+    (satu,) = api.get("/permohonan", loket)["permohonan"]
+    assert (satu["nomor"], satu["perihal"]) == (baru, "")
+    assert api.get("/permohonan", dunia.petugas("kasi")) == {"permohonan": []}
     nomor = dunia.taruh(kasus_loket())
     alamat, isi = f"/permohonan/{nomor}/tarik", {"alasan": "Batal."}
     assert "identitas" in api.tolak(403, "POST", alamat, loket, isi)["pesan"]

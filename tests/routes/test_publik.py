@@ -98,6 +98,8 @@ def test_the_calendar_is_public_with_its_version_and_warnings(
     assert jawaban.headers["Cache-Control"] == "public, max-age=300"
     assert hasil["isi"]["tahun"]["2026"]["skb"].startswith("SKB")
     assert "2026-05-15" in hasil["isi"]["tahun"]["2026"]["libur"]
+    assert hasil["nama_libur"]["2026-08-17"] == "Hari Kemerdekaan Republik Indonesia"
+    assert hasil["nama_libur"].keys() >= {*hasil["isi"]["tahun"]["2026"]["libur"]}
     hari = date.fromisoformat(hasil["hari"])
     assert hasil["peringatan"] == peringatan(baca("standar"), hari)
 

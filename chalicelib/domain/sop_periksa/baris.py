@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from chalicelib.domain.norma import baca_norma
 from chalicelib.domain.sop_periksa.isian import KEADAAN, nama_salah, periksa_bila, periksa_isian
-from chalicelib.domain.sop_tabel import Aksi, Langkah, RowFault, Tabel
+from chalicelib.domain.sop_tabel import SASARAN, Aksi, Langkah, RowFault, Tabel
 
 SEL = ("pelaksana", "kegiatan", "kelengkapan", "waktu", "output", "keterangan")
 ASAL_SEL = ("sumber", "diperbaiki", "disimpulkan")
@@ -40,12 +40,19 @@ def _bersurat(tabel: Tabel, isi: object) -> bool:
     return any(isi == dokumen.kode and dokumen.surat for dokumen in tabel.dokumen)
 
 
+def _cacat(_: Tabel, isi: object) -> bool:
+    """`true`, or the kinds of what may be named as a defect, each once."""
+    daftar = isi if isinstance(isi, list | tuple) else []
+    sekali = len({*daftar}) == len(daftar) > 0
+    return isi is True or (sekali and {*daftar} <= {*SASARAN})
+
+
 def _rekomendasi(_: Tabel, isi: object) -> bool:
     return isi in ("direkomendasikan", "ditolak")
 
 
 EFEK: dict[str, Callable[[Tabel, object], bool]] = {
-    "cacat": _benar,
+    "cacat": _cacat,
     "lengkap": _benar,
     "putusan": _benar,
     "hapus_paraf": _benar,

@@ -12,11 +12,11 @@ const TAHAP = {
   memeriksa: "Terkirim. Sedang diperiksa…",
 };
 
-/** Keadaan unggahan selama halaman terbuka: per draf, per kode. */
+/** Keadaan unggahan selama halaman terbuka: per draf, per kartu. */
 const semua = new Map();
 
-const keadaan = (draf, kode) => {
-  const kunci = `${draf.nomor}/${kode}`;
+const keadaan = (draf, id) => {
+  const kunci = `${draf.nomor}/${id}`;
   if (!semua.has(kunci)) semua.set(kunci, { tahap: "", persen: 0, galat: "", foto: [], pratinjau: "" });
   return semua.get(kunci);
 };
@@ -24,8 +24,7 @@ const keadaan = (draf, kode) => {
 /** Adakah unggahan yang masih berjalan? */
 export const sedangMengirim = () => [...semua.values()].some((satu) => satu.tahap);
 
-async function jalankan(draf, kode, daftar, tambah, gambarUlang) {
-  const k = keadaan(draf, kode);
+async function jalankan(draf, kode, k, daftar, tambah, gambarUlang) {
   if (k.tahap || !daftar.length) return;
   Object.assign(k, { tahap: "menyiapkan", galat: "", ulang: null });
   gambarUlang();
@@ -64,6 +63,24 @@ async function kirimkan(draf, kode, k, isi, foto, gambarUlang) {
   }
 }
 
+// Berkas yang diseret dari map pemindai. Tanda di kartunya hanya selama berkas di atasnya.
+const adaBerkas = (peristiwa) => peristiwa.dataTransfer?.types.includes("Files");
+function diatas(peristiwa) {
+  if (!adaBerkas(peristiwa)) return;
+  peristiwa.preventDefault();
+  peristiwa.currentTarget.classList.add("diseret");
+}
+const lewat = (peristiwa) => peristiwa.currentTarget.classList.remove("diseret");
+const jatuh = (terima) => (peristiwa) => {
+  lewat(peristiwa);
+  if (!adaBerkas(peristiwa)) return;
+  peristiwa.preventDefault();
+  terima?.([...peristiwa.dataTransfer.files]);
+};
+
+/** Kirim berkas dari luar kartunya, misalnya dari baki pindaian. */
+export const kirimBerkas = (draf, kode, daftar, gambarUlang) => jalankan(draf, kode, keadaan(draf, kode), daftar, false, gambarUlang);
+
 const ukuran = (byte) => (byte < 1024 * 1024 ? `${Math.max(1, Math.round(byte / 1024))} KB` : `${(byte / 1024 / 1024).toFixed(1).replace(".", ",")} MB`);
 const JENIS = { "application/pdf": "PDF", "image/jpeg": "Foto", "image/png": "Gambar" };
 
@@ -71,16 +88,19 @@ const JUDUL = { 2: (isi) => html`<h2>${isi}</h2>`, 3: (isi) => html`<h3>${isi}</
 
 /**
  * Satu kartu. `draf`: {nomor, berkas(kode), muatUlang()}. `tingkat` judulnya, `atas`: yang berdiri
- * di bawah judul, `tetap`: yang sudah diterima tidak dapat diganti lagi.
+ * di bawah judul, `tetap`: yang sudah diterima tidak dapat diganti lagi, `awalan` membedakan
+ * kartu-kartu berkas yang sama. Berkas boleh juga diseret ke kartunya.
  */
-export function kartuBerkas(draf, syarat, gambarUlang, { tingkat = 2, atas = nothing, tetap = false } = {}) {
+export function kartuBerkas(draf, syarat, gambarUlang, { tingkat = 2, atas = nothing, tetap = false, awalan = "" } = {}) {
   const { kode } = syarat;
-  const k = keadaan(draf, kode);
+  const id = `${awalan}${kode}`;
+  const k = keadaan(draf, id);
   const ada = draf.berkas(kode);
   const diterima = ada?.keadaan === "diterima";
   const galat = k.galat || (!diterima && ada ? ada.alasan : "");
   const kelas = k.tahap ? "sedang" : galat ? "salah" : diterima ? "ada" : "";
-  return html`<li class="berkas ${kelas}" id="berkas-${kode}" tabindex="-1">
+  const terima = (daftar) => jalankan(draf, kode, k, daftar, false, gambarUlang);
+  return html`<li class="berkas ${kelas}" id="berkas-${id}" tabindex="-1" @dragover=${diatas} @dragleave=${lewat} @drop=${jatuh(tetap ? null : terima)}>
     ${JUDUL[tingkat](html`${syarat.nama}${syarat.wajib ? nothing : html` <span class="opsional">(tidak wajib)</span>`}`)}
     ${atas}
     ${syarat.bantuan ? html`<p class="bantuan">${syarat.bantuan}</p>` : nothing}
@@ -89,7 +109,7 @@ export function kartuBerkas(draf, syarat, gambarUlang, { tingkat = 2, atas = not
       ${galat && !k.tahap ? html`<p class="galat">${galat}</p>` : nothing}
     </div>
     ${k.tahap === "mengirim" ? html`<progress max="100" .value=${k.persen} aria-label="Kemajuan unggahan ${syarat.nama}"></progress>` : nothing}
-    ${k.tahap ? nothing : tombol(draf, syarat, { k, ada, diterima, tetap }, gambarUlang)}
+    ${k.tahap ? nothing : tombol(draf, syarat, { id, k, ada, diterima, tetap }, gambarUlang)}
   </li>`;
 }
 
@@ -101,34 +121,37 @@ function teksKeadaan(k, ada, diterima) {
   return `✓ Diterima: ${JENIS[ada.tipe] ?? "Berkas"} ${ukuran(ada.ukuran)}${halaman}`;
 }
 
-function tombol(draf, syarat, { k, ada, diterima, tetap }, gambarUlang) {
+function tombol(draf, syarat, { id, k, ada, diterima, tetap }, gambarUlang) {
   const { kode, nama } = syarat;
   const pilih = (tambah) => (peristiwa) => {
     const daftar = [...peristiwa.target.files];
     peristiwa.target.value = "";
-    jalankan(draf, kode, daftar, tambah, gambarUlang);
+    jalankan(draf, kode, k, daftar, tambah, gambarUlang);
   };
   const buka = () => bukaBerkas(draf.nomor, ada.id).catch((sebab) => {
     k.galat = sebagaiGalat(sebab).message;
     gambarUlang();
   });
-  const masukan = (id, teks, ciri) => html`<span><input class="tersembunyi" type="file" id=${id} accept=${ciri.kamera ? "image/*" : DITERIMA} capture=${ciri.kamera ? "environment" : nothing} ?multiple=${!ciri.kamera} @change=${pilih(ciri.tambah)}><label class="tombol" for=${id}>${teks}<span class="tersembunyi"> untuk ${nama}</span></label></span>`;
+  const masukan = (idMasukan, teks, ciri) => html`<span><input class="tersembunyi" type="file" id=${idMasukan} accept=${ciri.kamera ? "image/*" : DITERIMA} capture=${ciri.kamera ? "environment" : nothing} ?multiple=${!ciri.kamera} @change=${pilih(ciri.tambah)}><label class="tombol" for=${idMasukan}>${teks}<span class="tersembunyi"> untuk ${nama}</span></label></span>`;
   if (tetap && !diterima) return nothing;
   return html`<div class="aksi">
     ${k.ulang ? html`<button type="button" @click=${k.ulang}>Kirim lagi<span class="tersembunyi"> ${nama}</span></button>` : nothing}
-    ${tetap ? nothing : html`${navigator.maxTouchPoints > 0 ? masukan(`kamera-${kode}`, diterima ? "Foto ulang" : "Ambil foto", { kamera: true }) : nothing}
-    ${masukan(`pilih-${kode}`, diterima ? "Ganti berkas" : "Pilih berkas", {})}
-    ${diterima && k.foto.length ? masukan(`tambah-${kode}`, "Tambah halaman", { tambah: true }) : nothing}`}
+    ${tetap ? nothing : html`${navigator.maxTouchPoints > 0 ? masukan(`kamera-${id}`, diterima ? "Foto ulang" : "Ambil foto", { kamera: true }) : nothing}
+    ${masukan(`pilih-${id}`, diterima ? "Ganti berkas" : "Pilih berkas", {})}
+    ${diterima && k.foto.length ? masukan(`tambah-${id}`, "Tambah halaman", { tambah: true }) : nothing}`}
     ${diterima ? html`<button type="button" class="kedua" @click=${buka}>Lihat<span class="tersembunyi"> ${nama}</span></button>` : nothing}
   </div>`;
 }
 
-/** Isi langkah berkas. `gambarUlang()` dipanggil setiap ada yang berubah. */
-export function langkahBerkas(draf, gambarUlang) {
+const PENGANTAR = "Foto berkas aslinya di tempat terang, seluruh halaman terlihat. Beberapa foto yang dipilih sekaligus menjadi satu berkas. Foto besar dikecilkan di HP Anda sebelum dikirim.";
+
+/** Isi langkah berkas. `gambarUlang()` dipanggil setiap ada yang berubah; `atas`: di atas kartunya. */
+export function langkahBerkas(draf, gambarUlang, { pengantar = PENGANTAR, atas = () => nothing } = {}) {
   const wajib = draf.persyaratan.filter((satu) => satu.wajib);
   const ada = wajib.filter((satu) => draf.berkas(satu.kode)?.keadaan === "diterima").length;
-  return html`<p class="pengantar">Foto berkas aslinya di tempat terang, seluruh halaman terlihat. Beberapa foto yang dipilih sekaligus menjadi satu berkas. Foto besar dikecilkan di HP Anda sebelum dikirim.</p>
+  return html`<p class="pengantar">${pengantar}</p>
     <p><strong>${ada} dari ${wajib.length} berkas wajib sudah diterima.</strong></p>
+    ${atas(draf)}
     <ul class="daftar-berkas">${draf.persyaratan.map((satu) => kartuBerkas(draf, satu, gambarUlang))}</ul>`;
 }
 

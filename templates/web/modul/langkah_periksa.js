@@ -6,7 +6,16 @@ import { Galat, LURING, sebagaiGalat } from "./galat.js";
 import { berkasKurang } from "./langkah_berkas.js";
 import { fokuskan, kalimat, pesan, ringkasanGalat } from "./tampil.js";
 
-const s = { sibuk: false, setuju: false, galat: "", daftar: [] };
+const PERNYATAAN = "Isian dan berkas ini benar. Saya bersedia diperiksa di lokasi.";
+const semua = new Map(); // keadaan per draf selama halaman terbuka
+
+function keadaan(draf) {
+  if (!semua.has(draf.nomor)) semua.set(draf.nomor, { sibuk: false, setuju: false, galat: "", daftar: [] });
+  return semua.get(draf.nomor);
+}
+
+/** Yang ditegur sudah diperbaiki di luar isian dan berkas: tegurannya dihapus. */
+export const lupakanTeguran = (draf) => { Object.assign(keadaan(draf), { galat: "", daftar: [] }); };
 
 /** Semua yang masih kurang menurut perangkat ini, tiap butir menuju langkah dan isiannya. */
 function kekurangan(draf, { alamat, tuju }) {
@@ -38,10 +47,21 @@ function dariServer(draf, { alamat, tuju }, galat) {
   });
 }
 
+/** Kekurangan pada langkah ini sendiri, misalnya identitas yang dilihat petugas. */
+const kekuranganDiSini = (cara) => (cara.salah?.() ?? []).map(({ id, pesan: teks }) => ({
+  alamat: `#${id}`,
+  pesan: teks,
+  buka: (peristiwa) => {
+    peristiwa.preventDefault();
+    document.getElementById(id)?.focus();
+  },
+}));
+
 async function kirim(draf, cara) {
   const { gambar, buka } = cara;
+  const s = keadaan(draf);
   if (s.sibuk) return; // ketukan kedua
-  s.daftar = kekurangan(draf, cara);
+  s.daftar = [...kekurangan(draf, cara), ...kekuranganDiSini(cara)];
   s.galat = !s.daftar.length && !s.setuju ? "Beri tanda pada pernyataan di atas lebih dahulu." : "";
   if (s.daftar.length || s.galat) {
     gambar();
@@ -54,7 +74,7 @@ async function kirim(draf, cara) {
     await draf.simpan();
     if (draf.keadaan === "sesi") throw new Galat("Sesi Anda berakhir. Masuk lagi, lalu kirim; isian Anda tidak hilang.", { status: 401 });
     if (draf.tertunda) throw LURING();
-    const { nomor } = await minta("POST", `/permohonan/${draf.nomor}/ajukan`);
+    const { nomor } = await minta("POST", `/permohonan/${draf.nomor}/ajukan`, cara.badan?.());
     draf.kasus = { ...draf.kasus, keadaan: "diajukan", menjadi: nomor };
     await buka();
     fokuskan("judul");
@@ -72,8 +92,12 @@ const kalimatGagal = (galat) => (galat.jenis === "luring"
   ? "Sambungan terputus sebelum jawaban diterima. Tekan Kirim permohonan lagi; permohonan yang sudah masuk tidak akan terkirim dua kali."
   : galat.message);
 
-/** Ulasan dan tombol kirim. `cara`: {kelompok, alamat, gambar, buka, tuju} dari formulir.js. */
+/**
+ * Ulasan dan tombol kirim. `cara`: {kelompok, alamat, gambar, buka, tuju} dari pengisian.js; di loket
+ * juga {pernyataan, tambahan(), salah(), badan()}.
+ */
 export function langkahPeriksa(draf, cara) {
+  const s = keadaan(draf);
   const belum = kekurangan(draf, cara);
   return html`${s.daftar.length ? ringkasanGalat(s.daftar) : nothing}
     ${!s.daftar.length && belum.length ? pesan("ragu", `Masih ada ${belum.length} hal yang perlu dilengkapi sebelum dikirim.`, rangkum(belum)) : nothing}
@@ -86,7 +110,8 @@ export function langkahPeriksa(draf, cara) {
       <dl class="ulasan">${draf.persyaratan.map((satu) => html`<div><dt>${satu.nama}</dt><dd>${draf.berkas(satu.kode)?.keadaan === "diterima" ? "✓ Diterima" : satu.wajib ? "Belum ada" : "Tidak dilampirkan"}</dd></div>`)}</dl>
     </section>
     <section class="kartu">
-      <label class="centang"><input type="checkbox" id="setuju" .checked=${s.setuju} @change=${({ target }) => { s.setuju = target.checked; s.galat = ""; cara.gambar(); }} aria-describedby="galat-kirim"> Isian dan berkas ini benar. Saya bersedia diperiksa di lokasi.</label>
+      ${cara.tambahan?.() ?? nothing}
+      <label class="centang"><input type="checkbox" id="setuju" .checked=${s.setuju} @change=${({ target }) => { s.setuju = target.checked; s.galat = ""; cara.gambar(); }} aria-describedby="galat-kirim"> ${cara.pernyataan ?? PERNYATAAN}</label>
       <p class="galat" id="galat-kirim" role="alert">${s.galat}</p>
       <p class="aksi"><button type="button" id="kirim" aria-disabled=${String(s.sibuk)} @click=${() => kirim(draf, cara)}>${s.sibuk ? "Mengirim…" : "Kirim permohonan"}</button> <a class="tombol" href=${cara.alamat("berkas")}>Kembali</a></p>
     </section>`;

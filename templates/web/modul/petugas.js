@@ -15,7 +15,13 @@ const menu = document.getElementById("menu-petugas");
 
 const TAMPILAN = [
   { alamat: /^$/, nama: "Tugas saya", modul: () => import("./petugas_tugas.js") },
+  { alamat: /^(loket$|DRAF-)/, nama: "Loket", modul: () => import("./petugas_loket.js") },
   { alamat: /^[A-Z]+-\d{4}-/, modul: () => import("./petugas_kasus.js") },
+];
+
+/** Yang ada di menu menurut meja orangnya: [alamat, nama, perlu(meja)]. */
+const MENU = [
+  ["loket", "Loket", ({ loket }) => loket],
 ];
 
 let orang = null; // GET /saya
@@ -103,7 +109,7 @@ function gagal(galat) {
 
 function gambarMenu() {
   const kini = alamatKini();
-  const daftar = siapa() ? [["", "Tugas saya"]] : [];
+  const daftar = siapa() ? [["", "Tugas saya"], ...MENU.filter(([, , perlu]) => orang?.pelaksana.some(perlu))] : [];
   render(html`${daftar.map(([alamat, nama]) => html`<li><a href="petugas.html#${alamat}" aria-current=${alamat === kini ? "page" : nothing}>${nama}</a></li>`)}
     <li class="akun">${siapa()
       ? html`<span class="hanya-lebar redup">${(orang ?? sementara()).nama} </span><button type="button" id="akun" @click=${async () => location.assign(await keluar())}>Keluar</button>`

@@ -14,10 +14,14 @@ import { fokuskan, ringkasanGalat } from "./tampil.js";
 
 /** Bagian istimewa: kapan diperlukan, dan modulnya. Urutannya urutan di layar. */
 const BAGIAN = [
+  { perlu: ({ mewakili }, { kasus, kunjungan }) => mewakili && kasus.cacat(kunjungan).length > 0, modul: () => import("./petugas_wakil.js") },
   { perlu: ({ isian }) => isian.some(({ kelompok }) => kelompok === "daftar_periksa"), modul: () => import("./petugas_periksa.js") },
   { perlu: ({ berkas }) => berkas.some(({ rupa }) => rupa === "foto"), modul: () => import("./petugas_foto.js") },
   { perlu: ({ ditandatangani }) => Boolean(ditandatangani), modul: () => import("./petugas_tanda.js") },
   { perlu: ({ berkas, ditandatangani }) => !ditandatangani && berkas.some(({ rupa }) => rupa === "tanda_tangan"), modul: () => import("./petugas_kaca.js") },
+  { perlu: ({ cacat }) => cacat?.length > 0, modul: () => import("./petugas_cacat.js") },
+  { perlu: ({ isian }) => ["tanggal", "jam"].every((jenis) => isian.some((satu) => satu.jenis === jenis)), modul: () => import("./petugas_jadwal.js") },
+  { perlu: ({ mewakili }) => mewakili, modul: () => import("./petugas_identitas.js") },
 ];
 
 const modul = new Map(); // nomor bagian → modul yang sudah ada, null selama diambil, atau Galat
@@ -188,6 +192,7 @@ async function ditolak(p, galat) {
     fokuskan("kabar-kasus");
     return;
   }
+  for (const satu of bagian(p)) satu.ditolak?.(p, galat);
   const dikenal = new Map(p.aksi.isian.map((satu) => [satu.kode, satu]));
   p.galat = Object.fromEntries(galat.kesalahan.filter(({ isian }) => dikenal.has(isian)).map(({ isian, pesan }) => [isian, pesan]));
   p.daftarGalat = Object.entries(p.galat).map(([kode, pesan]) => butir(idIsian(bernama(p, dikenal.get(kode))), pesan));

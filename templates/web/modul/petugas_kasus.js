@@ -4,6 +4,7 @@ import { terbaca } from "./bidang.js";
 import { Kasus } from "./kasus.js";
 import { tugas } from "./petugas_aksi.js";
 import { BAGIAN } from "./petugas_riwayat.js";
+import { bagianTelepon } from "./petugas_sms.js";
 import { sambungan } from "./petugas_sambungan.js";
 import { berakhir, siapa } from "./sesi.js";
 import { tab } from "./tab.js";
@@ -72,6 +73,7 @@ function halaman(kasus, s, gambar) {
     <div class="dua-kolom">
       <div>
         ${tugas(kasus, gambar)}
+        ${bagianTelepon(kasus, gambar)}
         ${tab("Bagian permohonan", bagian(kasus, s, gambar), s.bagian, (kode) => { s.bagian = kode; gambar(); })}
       </div>
       <div class="kolom-berkas">${s.penampil ? s.penampil.tampilan(berkasKasus(kasus)) : nothing}</div>

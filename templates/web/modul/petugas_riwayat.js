@@ -2,6 +2,7 @@
 import { html, nothing } from "lit-html";
 import { minta } from "./api.js";
 import { sebagaiGalat } from "./galat.js";
+import { bagianSms } from "./petugas_sms.js";
 import { lama, tampilanSisa } from "./petugas_waktu.js";
 import { bukaBerkas } from "./berkas.js";
 import { kalimat, pesan, tanggalJam } from "./tampil.js";
@@ -10,7 +11,7 @@ import { kalimat, pesan, tanggalJam } from "./tampil.js";
 export const BAGIAN = [
   { kode: "langkah", nama: "Langkah", isi: langkah },
   { kode: "surat", nama: "Surat", isi: surat },
-  { kode: "sms", nama: "SMS", isi: sms },
+  { kode: "sms", nama: "SMS", isi: bagianSms },
   { kode: "waktu", nama: "Waktu", isi: waktu },
   { kode: "jejak", nama: "Jejak", isi: jejak },
 ];
@@ -55,12 +56,6 @@ function surat(kasus, gambar) {
     ${satu.berkas ? html`<button type="button" class="kedua" @click=${buka(satu.berkas)}>Buka<span class="tersembunyi"> ${kalimat(satu.surat)}</span></button>` : nothing}
     <p class="galat" role="alert">${galatSurat.get(satu.berkas) ?? ""}</p>
   </li>`)}</ul>`;
-}
-
-function sms({ isi }) {
-  if (!isi.sms.length) return html`<p class="redup">Belum ada SMS.</p>`;
-  return html`<ul class="daftar-sms">${[...isi.sms].reverse().map((satu) => html`<li><p>${satu.teks || "Isinya tampil setelah SMS dikirim."}</p>
-    <p class="redup">${satu.telepon} · ${tanggalJam(satu.dikirim ?? satu.dibuat)} · ${kalimat(satu.keadaan)}</p></li>`)}</ul>`;
 }
 
 const AKUN = { antre: "Antre di kantor", petugas: "Dikerjakan petugas", dinas: "Di dinas teknis" };

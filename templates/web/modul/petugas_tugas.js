@@ -15,6 +15,7 @@ const SARINGAN = [
   ["bebas", "Belum dipegang", (satu) => !satu.pemegang],
   ["saya", "Saya pegang", (satu) => satu.saya],
 ];
+const TELEPON = "telepon_pemohon"; // tugas yang bukan langkah SOP
 const kunciTugas = (satu) => `${satu.nomor}/${satu.kode}/${satu.setelah}`;
 
 export async function tampilkan(k) {
@@ -146,10 +147,10 @@ export async function tampilkan(k) {
     const orangLain = satu.pemegang && !satu.saya;
     return html`<tr>
       <th scope="row"><a href="#${satu.nomor}">${satu.nomor}</a><span class="perihal">${satu.perihal}</span></th>
-      <td data-kolom="Langkah">${satu.kode === "telepon" ? "Telepon pemohon: SMS tidak sampai" : namaLangkah(satu)}</td>
+      <td data-kolom="Langkah">${satu.kode === TELEPON ? "Telepon pemohon: SMS tidak sampai" : namaLangkah(satu)}</td>
       <td data-kolom="Batas waktu">${tampilanSisa(satu)}</td>
       <td data-kolom="Dipegang">${satu.saya ? "Anda" : satu.pemegang ?? html`<span class="redup">Belum</span>`}</td>
-      <td class="tindakan">${satu.kode === "telepon" || orangLain
+      <td class="tindakan">${satu.kode === TELEPON || orangLain
         ? html`<a class="tombol" href="#${satu.nomor}">Buka<span class="tersembunyi"> ${satu.nomor}</span></a>`
         : satu.saya
           ? html`<a class="tombol utama" href="#${satu.nomor}">Lanjutkan<span class="tersembunyi"> ${satu.nomor}</span></a> <button type="button" class="tautan" aria-disabled=${String(sibuk)} @click=${() => tangan(satu, "lepas")}>Lepas<span class="tersembunyi"> ${satu.nomor}</span></button>`

@@ -25,8 +25,8 @@ export const kalimat = (teks) => {
 export const pesan = (jenis, isi, lagi = nothing) => html`<div class="pesan ${jenis}" role=${jenis === "buruk" ? "alert" : "status"}><p>${isi}</p>${lagi}</div>`;
 
 /** Daftar kesalahan di atas formulir, tiap butir menunjuk isiannya. `daftar`: [{alamat, pesan}]. */
-export const ringkasanGalat = (daftar) => daftar.length
-  ? html`<div class="pesan buruk" role="alert" tabindex="-1" id="ringkasan-galat"><h2>Masih ada yang perlu diperbaiki</h2><ul>${daftar.map((satu) => html`<li><a href=${satu.alamat} @click=${satu.buka ?? nothing}>${satu.pesan}</a></li>`)}</ul></div>`
+export const ringkasanGalat = (daftar, id = "ringkasan-galat") => daftar.length
+  ? html`<div class="pesan buruk" role="alert" tabindex="-1" id=${id}><h2>Masih ada yang perlu diperbaiki</h2><ul>${daftar.map((satu) => html`<li><a href=${satu.alamat} @click=${satu.buka ?? nothing}>${satu.pesan}</a></li>`)}</ul></div>`
   : nothing;
 
 /** Pindahkan fokus setelah gambar ulang berikutnya. */

@@ -151,12 +151,17 @@ def foto(lebar: int, tinggi: int) -> FilePayload:
 
 def pilih(page: Page, kode: str, *daftar: FilePayload) -> None:
     """Choose files for a paper."""
-    page.locator(f"#pilih-{kode}").set_input_files(list(daftar))
+    page.locator(f"#pilih-{kode}, [id^=pilih-][id$='-{kode}']").set_input_files(list(daftar))
 
 
 def diterima(page: Page, kode: str) -> None:
     """The office has checked and taken it."""
-    expect(page.locator(f"#berkas-{kode}")).to_contain_text("✓ Diterima", timeout=60_000)
+    expect(kartu_berkas(page, kode)).to_contain_text("✓ Diterima", timeout=60_000)
+
+
+def kartu_berkas(page: Page, kode: str) -> Locator:
+    """The card of a paper: of the form, or of the return that it is mended in."""
+    return page.locator(f"#berkas-{kode}, [id^=berkas-][id$='-{kode}']")
 
 
 # --------------------------------------------------------------------- the case, and its survey

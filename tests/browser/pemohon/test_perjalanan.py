@@ -18,6 +18,7 @@ from tests.browser.pemohon.alat import (
     foto,
     isi_data,
     judul,
+    kartu_berkas,
     kirim_perbaikan,
     klien_dari,
     konfirmasi_terima,
@@ -88,7 +89,7 @@ def perbaiki(page: Page, nomor: str) -> None:
     buka_lagi(page, nomor)
     expect(page.locator(".status-besar")).to_have_text("Dikembalikan")
     expect(page.locator("li.berkas")).to_have_count(2)
-    expect(page.locator("#berkas-ktp")).to_contain_text("Foto KTP buram, NIK tidak terbaca.")
+    expect(kartu_berkas(page, "ktp")).to_contain_text("Foto KTP buram, NIK tidak terbaca.")
     alamat = page.get_by_label("Alamat usaha")
     kartu = page.locator("li.berkas").filter(has=alamat)
     expect(kartu).to_contain_text("belum memuat nama jalan dan nomor")

@@ -16,6 +16,7 @@ from tests.browser.pemohon.alat import (
     berkas,
     diterima,
     judul,
+    kartu_berkas,
     kirim_perbaikan,
     konfirmasi_terima,
     periksa,
@@ -66,13 +67,13 @@ def test_what_was_returned_is_mended_beside_its_reason_and_goes_back(
     page = buka_kasus(halaman, dikembalikan)
     expect(page.locator(".status-besar")).to_have_text("Dikembalikan")
     expect(page.locator("main")).to_contain_text("Sekarang giliran Anda")
-    ktp, alamat = page.locator("#berkas-ktp"), page.get_by_label("Alamat usaha")
+    ktp, alamat = kartu_berkas(page, "ktp"), page.get_by_label("Alamat usaha")
     expect(ktp).to_contain_text("Foto KTP buram, NIK tidak terbaca.")
     expect(page.locator("li.berkas").filter(has=alamat)).to_contain_text("belum memuat nama jalan")
     expect(page.locator("li.berkas")).to_have_count(2)
 
     kirim_perbaikan(page)
-    ringkasan = page.locator("#ringkasan-galat")
+    ringkasan = page.locator("[id^=ringkasan-perbaikan]")
     expect(ringkasan).to_be_focused()
     expect(ringkasan).to_contain_text("Unggah KTP penanggung jawab lebih dahulu.")
     pilih(page, "ktp", berkas("ktp"))
