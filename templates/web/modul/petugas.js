@@ -15,6 +15,8 @@ const menu = document.getElementById("menu-petugas");
 
 const TAMPILAN = [
   { alamat: /^$/, nama: "Tugas saya", modul: () => import("./petugas_tugas.js") },
+  { alamat: /^tumpukan$/, nama: "Tumpukan draf", modul: () => import("./petugas_tumpukan.js") },
+  { alamat: /^register$/, nama: "Buku register", modul: () => import("./petugas_register.js") },
   { alamat: /^[A-Z]+-\d{4}-/, modul: () => import("./petugas_kasus.js") },
 ];
 
@@ -103,7 +105,7 @@ function gagal(galat) {
 
 function gambarMenu() {
   const kini = alamatKini();
-  const daftar = siapa() ? [["", "Tugas saya"]] : [];
+  const daftar = siapa() ? [["", "Tugas saya"], ["tumpukan", "Tumpukan draf"], ["register", "Buku register"]] : [];
   render(html`${daftar.map(([alamat, nama]) => html`<li><a href="petugas.html#${alamat}" aria-current=${alamat === kini ? "page" : nothing}>${nama}</a></li>`)}
     <li class="akun">${siapa()
       ? html`<span class="hanya-lebar redup">${(orang ?? sementara()).nama} </span><button type="button" id="akun" @click=${async () => location.assign(await keluar())}>Keluar</button>`

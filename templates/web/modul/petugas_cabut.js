@@ -4,7 +4,7 @@ import { minta } from "./api.js";
 import { bidang, idIsian, kurang, periksa } from "./bidang.js";
 import { sebagaiGalat } from "./galat.js";
 import { kalimatGagal, keIsian } from "./permohonan_kirim.js";
-import { masukTerlaluLama, mintaMasukBaru, perluMasukBaru } from "./petugas_masuk_baru.js";
+import { masukSudahLama, masukTerlaluLama, mintaMasukBaru } from "./petugas_masuk_baru.js";
 import { fokuskan, ringkasanGalat, tanggal } from "./tampil.js";
 
 const ISIAN = [
@@ -46,7 +46,7 @@ function ke(k, tahap, gambar, fokus) {
 }
 
 const nilai = (kasus, satu) => kasus.ketikan.isi(satu.kode, "");
-const harusMasuk = (k) => k.masukLama || perluMasukBaru({ masuk_baru: true });
+const harusMasuk = (k) => k.masukLama || masukSudahLama();
 
 function formulir(kasus, k, gambar) {
   const yakin = k.tahap === "yakin";

@@ -1,4 +1,5 @@
-// Sebuah surat yang sedang dilihat: penampilnya diambil ketika diperlukan, satu surat sekali.
+// Sebuah surat yang sedang dilihat: penampilnya diambil ketika diperlukan, satu surat sekali. Surat
+// pengganti baru tampil setelah terbuka, di halaman yang sama, supaya orang tidak kehilangan tempat.
 import { html, nothing } from "lit-html";
 import { LURING, sebagaiGalat } from "./galat.js";
 import { pesan } from "./tampil.js";
@@ -7,52 +8,67 @@ const penampil = () => import("./penampil.js").catch(() => { throw LURING(); });
 
 export class Lembar {
   #gambar;
-  #penampil = null;
-  /** Kunci surat yang diminta tampil; "" bila belum ada. */
-  kunci = "";
+  #kini = null; // {kunci, penampil} yang tampil
+  #calon = null; // yang sedang dibuka
+  #diminta = "";
   galat = null;
 
   constructor(gambar) {
     this.#gambar = gambar;
   }
 
+  /** Kunci surat yang tampil, atau "". */
+  get kunci() {
+    return this.#kini?.kunci ?? "";
+  }
+
   /** Tampilkan yang ini; `alamat()` memberi alamatnya. Yang kuncinya sama tidak dibuka dua kali. */
   async buka(kunci, nama, alamat) {
-    if (kunci === this.kunci && !this.galat) return;
-    Object.assign(this, { kunci, galat: null });
+    if (kunci === this.#diminta && !this.galat) return;
+    this.#diminta = kunci;
+    this.galat = null;
     try {
       const { PenampilSatu } = await penampil();
-      const url = await alamat();
-      if (kunci !== this.kunci) return; // sudah diminta yang lain
-      let pertama = url;
-      const lagi = () => {
-        const kini = pertama;
-        pertama = null;
-        return kini ? Promise.resolve(kini) : alamat();
-      };
-      const baru = new PenampilSatu(lagi, nama);
-      baru.addEventListener("berubah", this.#gambar);
-      this.#penampil?.tutup();
-      this.#penampil = baru;
+      if (kunci === this.#diminta) this.#pasang(kunci, new PenampilSatu(alamat, nama));
     } catch (sebab) {
-      if (kunci === this.kunci) this.galat = sebagaiGalat(sebab);
+      if (kunci === this.#diminta) this.galat = sebagaiGalat(sebab);
+      this.#gambar();
     }
+  }
+
+  #pasang(kunci, baru) {
+    this.#calon?.penampil.tutup();
+    this.#calon = { kunci, penampil: baru };
+    baru.addEventListener("berubah", () => this.#berubah(baru));
+    baru.tampilan(); // mulai diambil, walau belum terlihat
+    if (!this.#kini) this.#ganti();
     this.#gambar();
   }
 
-  /** Sudahkah surat ini benar-benar tampil? */
+  #berubah(dari) {
+    if (dari === this.#calon?.penampil && (dari.siap || dari.galat)) this.#ganti();
+    if (dari === this.#kini?.penampil) this.#gambar();
+  }
+
+  #ganti() {
+    const { halaman = 1 } = this.#kini?.penampil ?? {};
+    this.#kini?.penampil.tutup();
+    [this.#kini, this.#calon] = [this.#calon, null];
+    if (halaman > 1) requestAnimationFrame(() => this.#kini?.penampil.ke(halaman));
+  }
+
+  /** Sudahkah surat ini benar-benar terbuka di layar? */
   tampak(kunci) {
-    return this.kunci === kunci && Boolean(this.#penampil?.siap);
+    return this.kunci === kunci && Boolean(this.#kini.penampil.siap);
   }
 
   tampilan(ulang) {
     if (this.galat) return pesan("buruk", this.galat.message, ulang ? html`<p class="aksi"><button type="button" class="kedua" @click=${ulang}>Coba lagi</button></p>` : nothing);
-    return this.#penampil?.tampilan() ?? nothing;
+    return this.#kini?.penampil.tampilan() ?? nothing;
   }
 
   tutup() {
-    this.#penampil?.tutup();
-    Object.assign(this, { kunci: "", galat: null });
-    this.#penampil = null;
+    for (const satu of [this.#kini, this.#calon]) satu?.penampil.tutup();
+    [this.#kini, this.#calon, this.#diminta, this.galat] = [null, null, "", null];
   }
 }

@@ -9,16 +9,16 @@ const TERLALU_LAMA = "SignInTooOld"; // kode penolakan API
 /** Penolakan karena masuknya sudah terlalu lama? */
 export const masukTerlaluLama = (galat) => galat?.jenis === TERLALU_LAMA;
 
-/** Haruskah orang masuk ulang sebelum aksi ini? */
-export const perluMasukBaru = (aksi) => Boolean(aksi.masuk_baru) && Date.now() - masukPada() > SEGAR;
+/** Haruskah orang masuk ulang sebelum yang meminta masuk baru? */
+export const masukSudahLama = () => Date.now() - masukPada() > SEGAR;
 
 /** Kalimat dan tombolnya; `k` menyimpan kegagalan, `ingat()` dipanggil sebelum halaman ditinggalkan. */
 export function mintaMasukBaru(id, k, { gambar, ingat = () => {}, untuk = "menandatangani" }) {
   const masuk = async () => {
     try {
       ingat();
-      const { masukUlang } = await import("./oidc.js").catch(() => { throw LURING(); });
-      await masukUlang();
+      const { masuk: masukLagi } = await import("./oidc.js").catch(() => { throw LURING(); });
+      await masukLagi({ ulang: true });
     } catch (sebab) {
       k.galatMasuk = sebagaiGalat(sebab).message;
       gambar();

@@ -2,7 +2,7 @@
 import { html, nothing } from "lit-html";
 import { minta } from "./api.js";
 import { Lembar } from "./petugas_lembar.js";
-import { mintaMasukBaru, perluMasukBaru } from "./petugas_masuk_baru.js";
+import { masukSudahLama, masukTerlaluLama, mintaMasukBaru } from "./petugas_masuk_baru.js";
 import { bacaVersi, daftarVersi } from "./petugas_versi.js";
 import { tanggalJam } from "./tampil.js";
 
@@ -35,6 +35,7 @@ async function muatVersi(p, k, draf) {
 export const tutupDraf = (p) => p.data.paraf?.lembar.tutup();
 
 const idDraf = (p) => `draf-${p.kunci}`;
+const harusMasuk = (p) => Boolean(p.aksi.masuk_baru) && (masukSudahLama() || masukTerlaluLama(p.penolakan));
 const idMasuk = (p) => `masuk-ulang-${p.kunci}`;
 
 export const milik = () => [];
@@ -52,7 +53,7 @@ export function bagian(p, { ingat } = {}) {
     ${lembarKendali(p)}
     ${daftarVersi(p.kasus, k.versi, k, { gambar: () => p.gambar() })}
     <div class="pratinjau" aria-busy=${String(!k.lembar.tampak(draf.id) && !k.lembar.galat)}>${k.lembar.tampilan(() => ambilDraf(p))}</div>
-    ${perluMasukBaru(p.aksi) ? mintaMasukBaru(idMasuk(p), k, { gambar: () => p.gambar(), ingat }) : nothing}
+    ${harusMasuk(p) ? mintaMasukBaru(idMasuk(p), k, { gambar: () => p.gambar(), ingat }) : nothing}
   </section>`;
 }
 
@@ -73,7 +74,7 @@ export function salah(p) {
   const draf = drafTerbaru(p);
   if (!draf) return [{ id: idDraf(p), pesan: "Drafnya belum ada." }];
   if (!k.lembar.tampak(draf.id)) return [{ id: idDraf(p), pesan: `Tunggu sampai ${draf.nama} tampil, lalu teliti dahulu.` }];
-  return perluMasukBaru(p.aksi) ? [{ id: idMasuk(p), pesan: "Masuk ulang dahulu sebelum menandatangani." }] : [];
+  return harusMasuk(p) ? [{ id: idMasuk(p), pesan: "Masuk ulang dahulu sebelum menandatangani." }] : [];
 }
 
 /** Sidik draf yang tampil, bukan yang mungkin sudah menggantikannya. */
