@@ -12,11 +12,10 @@ export const masukTerlaluLama = (galat) => galat?.jenis === TERLALU_LAMA;
 /** Haruskah orang masuk ulang sebelum yang meminta masuk baru? */
 export const masukSudahLama = () => Date.now() - masukPada() > SEGAR;
 
-/** Kalimat dan tombolnya; `k` menyimpan kegagalan, `ingat()` dipanggil sebelum halaman ditinggalkan. */
-export function mintaMasukBaru(id, k, { gambar, ingat = () => {}, untuk = "menandatangani" }) {
+/** Kalimat dan tombolnya; `k` menyimpan kegagalan. */
+export function mintaMasukBaru(id, k, { gambar, untuk = "menandatangani" }) {
   const masuk = async () => {
     try {
-      ingat();
       const { masuk: masukLagi } = await import("./oidc.js").catch(() => { throw LURING(); });
       await masukLagi({ ulang: true });
     } catch (sebab) {

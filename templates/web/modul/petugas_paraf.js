@@ -40,31 +40,30 @@ const idMasuk = (p) => `masuk-ulang-${p.kunci}`;
 
 export const milik = () => [];
 
-/** `tingkat`: judul bagian ini. */
-export function bagian(p, { ingat } = {}) {
+export function bagian(p) {
   const k = keadaan(p);
   const draf = drafTerbaru(p);
   queueMicrotask(() => ambilDraf(p));
   if (!draf) return html`<p class="galat" id=${idDraf(p)} tabindex="-1">Drafnya belum ada. Muat ulang halaman ini sebentar lagi.</p>`;
-  return html`<section class="paraf" aria-labelledby=${idDraf(p)}>
-    <h4 id=${idDraf(p)} tabindex="-1">${draf.nama}</h4>
+  return html`${lembarKendali(p, k)}
+  <section class="paraf" aria-labelledby=${idDraf(p)}>
+    <h3 id=${idDraf(p)} tabindex="-1">${draf.nama}</h3>
     ${k.berganti ? html`<div class="pesan ragu" role="status"><p>Draf ini baru saja diganti. Yang tampil sekarang draf terbaru, dibuat ${tanggalJam(draf.diunggah)}; teliti lagi sebelum melanjutkan.</p></div>` : nothing}
     <p class="redup">Dibuat ${tanggalJam(draf.diunggah)}${k.versi?.length ? `, versi ${k.versi.at(-1).versi}` : ""}.</p>
-    ${lembarKendali(p)}
-    ${daftarVersi(p.kasus, k.versi, k, { gambar: () => p.gambar() })}
     <div class="pratinjau" aria-busy=${String(!k.lembar.tampak(draf.id) && !k.lembar.galat)}>${k.lembar.tampilan(() => ambilDraf(p))}</div>
-    ${harusMasuk(p) ? mintaMasukBaru(idMasuk(p), k, { gambar: () => p.gambar(), ingat }) : nothing}
-  </section>`;
+  </section>
+  ${harusMasuk(p) ? mintaMasukBaru(idMasuk(p), k, { gambar: () => p.gambar() }) : nothing}`;
 }
 
 /** Paraf sejauh ini, dan catatan dari langkah sebelumnya. */
-function lembarKendali(p) {
+function lembarKendali(p, k) {
   const { paraf } = p.kasus.isi;
   const catatan = p.kasus.isi.langkah.filter((satu) => !satu.terbuka && satu.isian?.catatan);
   return html`<div class="kendali">
     <p><strong>Paraf sejauh ini:</strong> ${paraf.length ? "" : "belum ada."}</p>
     ${paraf.length ? html`<ul>${paraf.map((satu) => html`<li>✓ ${satu.nama}, ${tanggalJam(satu.pada)}</li>`)}</ul>` : nothing}
     ${catatan.length ? html`<p><strong>Catatan:</strong></p><ul>${catatan.map((satu) => html`<li>${satu.isian.catatan} <span class="redup">${satu.oleh}, ${tanggalJam(satu.ditutup)}</span></li>`)}</ul>` : nothing}
+    ${daftarVersi(p.kasus, k.versi, k, { gambar: () => p.gambar() })}
   </div>`;
 }
 

@@ -124,8 +124,9 @@ function pakai(p, kode, k) {
 
 const PENA = "Simpan versinya, cetak, mintakan tanda tangan dengan pena, lalu unggah hasil pindainya di bawah ini.";
 
-export const bagian = (p) => html`<div class="susun">${ditanyakan(p).map((satu) => bagianSurat(p, satu))}</div>`;
+export const bagian = (p) => ditanyakan(p).map((satu) => bagianSurat(p, satu));
 
+/** Suratnya, lalu yang dapat dilakukan dengannya; di layar lebar berdampingan dengan isian. */
 function bagianSurat(p, surat) {
   const { kode } = surat;
   const k = keadaan(p, kode);
@@ -133,16 +134,23 @@ function bagianSurat(p, surat) {
   const sendiri = suratSendiri(p, kode);
   if (k.versi === null) muatVersi(p, kode, k);
   queueMicrotask(() => jadwalkan(p, kode, k, k.diminta === null ? 0 : JEDA));
-  return html`<section class="surat" aria-labelledby=${id}>
-    <h4 id=${id} tabindex="-1">${surat.nama}</h4>
-    ${bakuKantor(p)}
+  return html`<section class="susun" aria-labelledby=${id}>
+    <h3 id=${id} tabindex="-1">${surat.nama}</h3>
     <p class="redup" role="status">${keterangan(p, k, sendiri)}</p>
     <p class="galat" role="alert">${k.galat}</p>
-    ${sendiri && surat.cara === "pena" ? nothing : html`<p class="aksi"><button type="button" class="kedua" aria-disabled=${String(k.sedang === "simpan")} @click=${() => simpanTombol(p, kode, k)}>${k.sedang === "simpan" ? "Menyimpan…" : sendiri ? "Pakai lagi surat yang disusun di sini" : "Simpan versi"}<span class="tersembunyi"> ${surat.nama}</span></button></p>`}
+    ${sendiri ? nothing : html`<div class="pratinjau" aria-busy=${String(k.sedang === "pratinjau")}>${k.lembar.tampilan(() => { k.diminta = null; jadwalkan(p, kode, k, 0); })}</div>`}
+  </section>
+  <div class="susun-versi">
+    ${bakuKantor(p)}
+    ${sendiri && surat.cara === "pena" ? nothing : tombolSimpan(p, surat, k, sendiri)}
     ${daftarVersi(p.kasus, k.versi, k, { nama: new Map(p.aksi.isian.map((satu) => [satu.kode, satu.nama])), pakai: pakai(p, kode, k), gambar: () => p.gambar() })}
     ${surat.unggah ? kartuSendiri(p, surat, k, sendiri) : nothing}
-    ${sendiri ? nothing : html`<div class="pratinjau" aria-busy=${String(k.sedang === "pratinjau")}>${k.lembar.tampilan(() => { k.diminta = null; jadwalkan(p, kode, k, 0); })}</div>`}
-  </section>`;
+  </div>`;
+}
+
+function tombolSimpan(p, surat, k, sendiri) {
+  const kata = k.sedang === "simpan" ? "Menyimpan…" : sendiri ? "Pakai lagi surat yang disusun di sini" : "Simpan versi";
+  return html`<p class="aksi"><button type="button" class="kedua" aria-disabled=${String(k.sedang === "simpan")} @click=${() => simpanTombol(p, surat.kode, k)}>${kata}<span class="tersembunyi"> ${surat.nama}</span></button></p>`;
 }
 
 function keterangan(p, k, sendiri) {
@@ -168,7 +176,7 @@ const tempat = (p) => {
 function kartuSendiri(p, surat, k, sendiri) {
   const pena = surat.cara === "pena";
   const kartu = html`${pena ? html`<p>${PENA}</p>` : nothing}
-    <ul class="daftar-berkas">${kartuBerkas(tempat(p), { ...surat, nama: pena ? `Pindaian ${surat.nama}` : surat.nama }, () => p.gambar(), { tingkat: 5 })}</ul>`;
+    <ul class="daftar-berkas">${kartuBerkas(tempat(p), { ...surat, nama: pena ? `Pindaian ${surat.nama}` : surat.nama }, () => p.gambar(), { tingkat: 4 })}</ul>`;
   if (pena || sendiri || k.sendiri) return kartu;
   const buka = () => {
     k.sendiri = true;

@@ -108,7 +108,6 @@ export async function tampilkan(k) {
       </nav>
       <section class="kartu tumpukan" aria-labelledby="judul-draf">
         <h2 id="judul-draf" tabindex="-1">${tugas.nomor}</h2>
-        <p class="pemohon">${tugas.perihal}</p>
         ${butir.galat ? pesan("buruk", butir.galat.message, html`<p class="aksi"><button type="button" class="kedua" @click=${siapkan}>Coba lagi</button></p>`) : kasus ? kerja(butir) : html`<p class="redup" role="status">Memuat permohonan…</p>`}
       </section>
       <p class="redup">Papan ketik: Alt+Page Down melewati, Alt+Page Up kembali ke sebelumnya.</p>`;

@@ -31,7 +31,7 @@ export function daftarVersi(kasus, versi, k, { nama = new Map(), pakai, gambar }
     <ol class="daftar-kasus" reversed>${[...versi].reverse().map((satu) => html`<li>
       <span><strong>Versi ${satu.versi}</strong>, ${tanggalJam(satu.pada)}<br><span class="redup">${perubahan(satu, nama)}</span></span>
       <span class="aksi"><button type="button" class="kedua" @click=${buka(satu)}>Buka<span class="tersembunyi"> versi ${satu.versi} di tab baru</span></button>
-      ${pakai ? html`<button type="button" class="tautan" @click=${() => pakai(satu)}>Pakai isian versi ini<span class="tersembunyi">: versi ${satu.versi}</span></button>` : nothing}</span>
+      ${pakai ? html`<button type="button" class="tautan" @click=${() => pakai(satu)}>Pakai isian versi ${satu.versi}</button>` : nothing}</span>
     </li>`)}</ol>
   </details>`;
 }
