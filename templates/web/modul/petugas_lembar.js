@@ -54,7 +54,12 @@ export class Lembar {
     const { halaman = 1 } = this.#kini?.penampil ?? {};
     this.#kini?.penampil.tutup();
     [this.#kini, this.#calon] = [this.#calon, null];
-    if (halaman > 1) requestAnimationFrame(() => this.#kini?.penampil.ke(halaman));
+    this.#kini.tujuan = halaman;
+  }
+
+  /** Akan digambar lagi setelah sempat tidak di layar: kembali ke halaman yang tadi dibaca. */
+  kembali() {
+    if (this.#kini?.dilihat) this.#kini.tujuan = this.#kini.penampil.halaman;
   }
 
   /** Sudahkah surat ini benar-benar terbuka di layar? */
@@ -64,7 +69,13 @@ export class Lembar {
 
   tampilan(ulang) {
     if (this.galat) return pesan("buruk", this.galat.message, ulang ? html`<p class="aksi"><button type="button" class="kedua" @click=${ulang}>Coba lagi</button></p>` : nothing);
-    return this.#kini?.penampil.tampilan() ?? nothing;
+    if (!this.#kini) return nothing;
+    const { penampil: satu, tujuan } = this.#kini;
+    if (tujuan && satu.siap) { // letak halaman baru diketahui setelah ada di layar
+      Object.assign(this.#kini, { tujuan: 0, dilihat: true });
+      requestAnimationFrame(() => satu.ke(tujuan));
+    }
+    return satu.tampilan();
   }
 
   tutup() {

@@ -31,6 +31,9 @@ async function muatVersi(p, k, draf) {
   p.gambar();
 }
 
+/** Draf yang tadi dibaca tampil lagi. */
+export const kembaliKeDraf = (p) => p.data.paraf?.lembar.kembali();
+
 /** Lepaskan yang dibuka. */
 export const tutupDraf = (p) => p.data.paraf?.lembar.tutup();
 

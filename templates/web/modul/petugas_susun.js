@@ -26,7 +26,6 @@ function keadaan(p, kode) {
 const sidik = (p) => JSON.stringify(p.nilai);
 const badanSurat = (p) => ({ setelah: p.kunjungan.setelah, aksi: p.aksi.kode, isian: p.nilai });
 const jalur = (p, kode) => p.kasus.jalur(`/langkah/${p.kunjungan.kode}/surat/${kode}`);
-const adaSalah = (p) => ditanya(p.aksi.isian, p.nilai).some((satu) => periksa(satu, p.nilai[satu.kode]));
 
 /** Berkas terbaru jenis ini sejak langkah dibuka, yang lolos pemeriksaan. */
 const terbaru = (p, kode) => p.kasus.isi.berkas
@@ -52,8 +51,14 @@ function jadwalkan(p, kode, k, jeda = JEDA) {
   if (isi === k.diminta || k.sendiri) return;
   k.diminta = isi;
   clearTimeout(k.jam);
-  if (adaSalah(p)) return;
-  k.jam = setTimeout(() => pratinjau(p, kode, k), jeda);
+  k.jam = setTimeout(() => (tandai(p) ? p.gambar() : pratinjau(p, kode, k)), jeda);
+}
+
+/** Tandai isian yang sudah pasti salah; adakah? */
+function tandai(p) {
+  const salahnya = ditanya(p.aksi.isian, p.nilai).map((satu) => [satu.kode, periksa(satu, p.nilai[satu.kode])]).filter(([, kata]) => kata);
+  Object.assign(p.galat, Object.fromEntries(salahnya));
+  return salahnya.length > 0;
 }
 
 async function pratinjau(p, kode, k) {
@@ -157,7 +162,7 @@ function keterangan(p, k, sendiri) {
   if (sendiri) return "Surat yang Anda unggah dipakai sebagai gantinya; pratinjau tidak diperlukan.";
   if (k.sedang === "pratinjau") return "Menyusun pratinjau…";
   if (k.kabar && sidik(p) === k.tersimpan) return k.kabar;
-  if (adaSalah(p)) return "Pratinjau diperbarui setelah isian yang ditandai diperbaiki.";
+  if (Object.keys(p.galat).length) return "Pratinjau diperbarui setelah isian yang ditandai diperbaiki.";
   return k.tersimpan && sidik(p) !== k.tersimpan ? "Isian berubah sejak versi terakhir; versi baru disimpan sendiri ketika dikirim." : k.kabar || "Pratinjau mengikuti isian. Versinya disimpan sendiri ketika dikirim.";
 }
 

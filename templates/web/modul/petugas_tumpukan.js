@@ -2,7 +2,7 @@
 import { html, nothing, render } from "lit-html";
 import { sebagaiGalat } from "./galat.js";
 import { isiPanel, panel } from "./petugas_aksi.js";
-import { ambilDraf, tutupDraf } from "./petugas_paraf.js";
+import { ambilDraf, kembaliKeDraf, tutupDraf } from "./petugas_paraf.js";
 import { aksiDraf, bacaTumpukan } from "./petugas_tumpukan_isi.js";
 import { tampilanSisa } from "./petugas_waktu.js";
 import { fokuskan, kalimat, pesan } from "./tampil.js";
@@ -52,7 +52,10 @@ export async function tampilkan(k) {
     if (!butir.diikuti) butir.kasus.addEventListener("berubah", gambar);
     butir.diikuti = true;
     const aksi = aksiDraf(butir.kunjungan);
-    if (aksi) ambilDraf(panelnya(butir, aksi));
+    if (!aksi) return;
+    const p = panelnya(butir, aksi);
+    if (butir === kini()) kembaliKeDraf(p);
+    ambilDraf(p);
   }
 
   /** Tempat draf berikutnya yang masih menunggu, melingkar; undefined bila tidak ada lagi. */
@@ -87,7 +90,7 @@ export async function tampilkan(k) {
   function halaman() {
     if (s.galat) return pesan("buruk", s.galat.message, html`<p class="aksi"><button type="button" @click=${mulai}>Coba lagi</button></p>`);
     if (!s.butir) return html`<p class="pengantar" role="status">Mengumpulkan draf yang menunggu Anda…</p>`;
-    return html`${s.kabar ? pesan("baik", s.kabar) : nothing}${menunggu().length ? satu(kini()) : habis()}`;
+    return html`${s.kabar && !kini()?.kasus?.kabar ? pesan("baik", s.kabar) : nothing}${menunggu().length ? satu(kini()) : habis()}`;
   }
 
   function habis() {
@@ -120,18 +123,20 @@ export async function tampilkan(k) {
 
   function kerja(butir) {
     const { kasus, kunjungan } = butir;
-    const { isi } = kasus;
     const draf = aksiDraf(kunjungan);
     return html`
       <div id="kabar-kasus" tabindex="-1">${kasus.kabar ? pesan(...kasus.kabar) : nothing}</div>
       ${kasus.masalah ? pesan("ragu", kasus.masalah.message) : nothing}
-      <dl class="fakta">
-        ${fakta("Pemohon", isi.data.nama)}${fakta("Usaha", isi.data.nama_usaha)}
-        ${fakta("Putusan", isi.putusan && kalimat(isi.putusan))}
-        ${kunjungan ? fakta("Sisa waktu", tampilanSisa(kunjungan)) : nothing}
-        <div><dt>Permohonan</dt><dd><a href="#${isi.nomor}">Buka seluruhnya</a></dd></div>
-      </dl>
       ${draf ? keputusan(butir, kunjungan, draf) : tidakLagi(butir)}`;
+  }
+
+  function faktaKasus({ isi }, kunjungan) {
+    return html`<dl class="fakta">
+      ${fakta("Pemohon", isi.data.nama)}${fakta("Usaha", isi.data.nama_usaha)}
+      ${fakta("Putusan", isi.putusan && kalimat(isi.putusan))}
+      ${fakta("Permohonan", html`<a href="#${isi.nomor}">Buka seluruhnya</a>`)}
+      ${fakta("Sisa waktu", tampilanSisa(kunjungan))}
+    </dl>`;
   }
 
   const fakta = (nama, isi) => (isi ? html`<div><dt>${nama}</dt><dd>${isi}</dd></div>` : nothing);
@@ -149,6 +154,7 @@ export async function tampilkan(k) {
       if (s.lain) fokuskan(`lain-${kode}`);
     };
     return html`<div class="kerja">
+      ${faktaKasus(butir.kasus, kunjungan)}
       ${isiPanel(panelnya(butir, draf))}
       <div class="aksi-lain">
         <p class="aksi">${lain.map((aksi) => html`<button type="button" class="kedua" aria-expanded=${String(aksi === dipilih)} @click=${pilih(aksi.kode)}>${aksi.nama}…</button>`)}</p>

@@ -49,9 +49,9 @@ export class Butir {
     }
   }
 
-  /** Kunjungan yang masih terbuka bagi saya, atau undefined bila sudah dikerjakan. */
+  /** Kunjungan yang terbuka bagi saya, juga bila langkahnya kembali; undefined bila sudah dikerjakan. */
   get kunjungan() {
-    return this.kasus?.terbuka.find(({ kode, setelah }) => kode === this.tugas.kode && setelah === this.tugas.setelah);
+    return this.kasus?.terbuka.findLast(({ kode }) => kode === this.tugas.kode);
   }
 }
 
