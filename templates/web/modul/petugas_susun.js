@@ -127,7 +127,7 @@ function pakai(p, kode, k) {
 
 // ------------------------------------------------------------------------------------ tampilan
 
-const PENA = "Simpan versinya, cetak, mintakan tanda tangan dengan pena, lalu unggah hasil pindainya di bawah ini.";
+const PENA = "Surat ini ditandatangani dengan pena: simpan versinya, buka dan cetak, lalu unggah pindaian yang sudah ditandatangani. Surat yang Anda susun sendiri juga boleh diunggah di sini.";
 
 export const bagian = (p) => ditanyakan(p).map((satu) => bagianSurat(p, satu));
 
@@ -147,19 +147,19 @@ function bagianSurat(p, surat) {
   </section>
   <div class="susun-versi">
     ${bakuKantor(p)}
-    ${sendiri && surat.cara === "pena" ? nothing : tombolSimpan(p, surat, k, sendiri)}
+    ${tombolSimpan(p, surat, k, sendiri)}
     ${daftarVersi(p.kasus, k.versi, k, { nama: new Map(p.aksi.isian.map((satu) => [satu.kode, satu.nama])), pakai: pakai(p, kode, k), gambar: () => p.gambar() })}
     ${surat.unggah ? kartuSendiri(p, surat, k, sendiri) : nothing}
   </div>`;
 }
 
 function tombolSimpan(p, surat, k, sendiri) {
-  const kata = k.sedang === "simpan" ? "Menyimpan…" : sendiri ? "Pakai lagi surat yang disusun di sini" : "Simpan versi";
+  const kata = k.sedang === "simpan" ? "Menyimpan…" : sendiri ? "Susun lagi di sini" : "Simpan versi";
   return html`<p class="aksi"><button type="button" class="kedua" aria-disabled=${String(k.sedang === "simpan")} @click=${() => simpanTombol(p, surat.kode, k)}>${kata}<span class="tersembunyi"> ${surat.nama}</span></button></p>`;
 }
 
 function keterangan(p, k, sendiri) {
-  if (sendiri) return "Surat yang Anda unggah dipakai sebagai gantinya; pratinjau tidak diperlukan.";
+  if (sendiri) return "Surat yang Anda unggah yang dipakai; pratinjau tidak diperlukan.";
   if (k.sedang === "pratinjau") return "Menyusun pratinjau…";
   if (k.kabar && sidik(p) === k.tersimpan) return k.kabar;
   if (Object.keys(p.galat).length) return "Pratinjau diperbarui setelah isian yang ditandai diperbaiki.";
