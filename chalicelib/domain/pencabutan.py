@@ -51,6 +51,15 @@ def periksa(
     raise Conflict("Belum ada surat keputusan yang diterbitkan untuk permohonan ini.")
 
 
+def boleh_dicabut(sop: Sop, p: Permohonan, pelaku: Pelaku) -> bool:
+    """May this person revoke the SK now: does he sign, and is one issued that still stands?"""
+    dicabut = {d.mencabut for d in sop.dokumen if d.mencabut}
+    berlaku = any(
+        s.kode in dicabut and s.keadaan == "jadi" and not s.dicabut for s in p.surat.values()
+    )
+    return pelaku.jenis == "petugas" and berlaku and hak.penanda_tangan(sop) in pelaku.pelaksana
+
+
 def pencabutan(sop: Sop, p: Permohonan) -> Surat | None:
     """The letter by which the case's SK was revoked; None where it was not."""
     kode = {d.kode for d in sop.dokumen if d.mencabut}

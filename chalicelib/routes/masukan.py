@@ -16,6 +16,7 @@ from chalicelib.errors import BadInput, Fault
 
 M = TypeVar("M", bound=BaseModel)
 Kode = Annotated[str, StringConstraints(max_length=80, pattern=r"^[a-z0-9_:]+$")]
+KataCari = Annotated[str, StringConstraints(max_length=300)]
 Nomor = Annotated[int, Field(ge=0, le=10**9)]
 Dicari = Annotated[str, StringConstraints(max_length=200)] | None
 Skala = Annotated[int, Field(ge=1, le=4)] | None
@@ -113,6 +114,15 @@ class BadanCabut(Badan):
 
     alasan: TeksPanjang
     dasar: TeksPanjang
+
+
+class BadanCari(Badan):
+    """What is looked for in the buku register: a number, or the beginning of a name."""
+
+    nomor: KataCari | None = None
+    nama: KataCari | None = None
+    tahun: Annotated[int, Field(ge=2000, le=2199)] | None = None
+    lanjut: Annotated[str, StringConstraints(max_length=2000)] | None = None
 
 
 class BadanTelepon(Badan):

@@ -7,34 +7,41 @@ from typing import Any
 
 from chalice.app import Blueprint, Response
 
+from chalicelib.domain.register import Entri
 from chalicelib.errors import BadInput, Fault, NotFound
+from chalicelib.routes.masukan import BadanCari, badan
 from chalicelib.routes.penjaga import masuk, pelaku
 from chalicelib.services import register, tampilan_register
 from chalicelib.services.permohonan import masih_bertugas
 
 bp = Blueprint(__name__)
 _BUKU = "/register/{jenis}/{tahun}"
-_KARAKTER_TERBANYAK = 300
 
 
-@bp.route("/register/{jenis}", authorizer=masuk)
+@bp.route("/register", authorizer=masuk)
+def daftar() -> dict[str, Any]:
+    """The books that this officer may open: each kind with its name and its years, newest first."""
+    siapa = masih_bertugas(pelaku(bp.current_request))
+    return {"buku": register.daftar_buku(siapa)}
+
+
+@bp.route("/register/{jenis}/pencarian", methods=["POST"], authorizer=masuk)
 def cari(jenis: str) -> dict[str, Any]:
-    """Look in the books of every year: `?nomor=` (whole) or `?nama=` (its beginning)."""
+    """Look for a `nomor` (whole) or the beginning of a `nama`, in one `tahun` or in the books of
+    every year. The words come in the body: an address is kept in logs and histories."""
     _buka(jenis)
-    tanya = _tanya()
-    if not {"nomor", "nama"} & tanya.keys():
+    isi = badan(bp.current_request, BadanCari)
+    if isi.nomor is None and isi.nama is None:
         raise BadInput(Fault("nomor", "Sebutkan nomor surat atau awal nama pemegangnya."))
-    return _cari(jenis, None, tanya)
+    return _menurut_nomor(jenis, isi) if isi.nomor is not None else _menurut_nama(jenis, isi)
 
 
 @bp.route(_BUKU, authorizer=masuk)
 def setahun(jenis: str, tahun: str) -> dict[str, Any] | Response:
-    """A page of a year, those of it with this `?nomor=` or `?nama=`, or with `?bentuk=csv` all of
-    it; `?lanjut=` goes on where the last page ended."""
+    """A page of a year, or with `?bentuk=csv` all of it; `?lanjut=` goes on where the last page
+    ended."""
     _buka(jenis)
     tanya, kapan = _tanya(), _tahun(tahun)
-    if {"nomor", "nama"} & tanya.keys():
-        return _cari(jenis, kapan, tanya)
     bentuk, sesudah = tanya.get("bentuk", "json"), _sesudah(tanya)
     if bentuk not in ("json", "csv"):
         raise BadInput(Fault("bentuk", "Bentuk yang tersedia adalah json dan csv."))
@@ -55,20 +62,27 @@ def cetak(jenis: str, tahun: str) -> dict[str, str | None]:
     return {"url": url, "lanjut": str(lanjut) if lanjut else None}
 
 
-def _cari(jenis: str, tahun: int | None, tanya: Mapping[str, str]) -> dict[str, Any]:
-    kolom = "nomor" if "nomor" in tanya else "nama"
-    teks = tanya[kolom].strip()
-    if not teks or len(teks) > _KARAKTER_TERBANYAK:
-        pesan = f"Tulis {kolom} yang dicari, paling banyak {_KARAKTER_TERBANYAK} karakter."
-        raise BadInput(Fault(kolom, pesan))
-    if kolom == "nomor" and tahun is None and teks.isdecimal():
+def _menurut_nomor(jenis: str, isi: BadanCari) -> dict[str, Any]:
+    teks = _dicari("nomor", isi.nomor)
+    if isi.tahun is None and teks.isdecimal():
         pesan = "Nomor urut saja berulang setiap tahun. Tulis nomor surat selengkapnya."
-        raise BadInput(Fault(kolom, pesan))
-    lanjut = None
-    if kolom == "nomor":
-        daftar = register.menurut_nomor(jenis, tahun, teks)
-    else:
-        daftar, lanjut = register.menurut_nama(jenis, tahun, teks, _dari_lanjut(tanya))
+        raise BadInput(Fault("nomor", pesan))
+    return _hasil(register.menurut_nomor(jenis, isi.tahun, teks), None)
+
+
+def _menurut_nama(jenis: str, isi: BadanCari) -> dict[str, Any]:
+    teks, sesudah = _dicari("nama", isi.nama), _dari_lanjut(isi.lanjut)
+    return _hasil(*register.menurut_nama(jenis, isi.tahun, teks, sesudah))
+
+
+def _dicari(kolom: str, teks: str | None) -> str:
+    rapi = (teks or "").strip()
+    if not rapi:
+        raise BadInput(Fault(kolom, f"Tulis {kolom} yang dicari."))
+    return rapi
+
+
+def _hasil(daftar: list[Entri], lanjut: str | None) -> dict[str, Any]:
     return {
         "register": [tampilan_register.entri(e) for e in daftar],
         "lanjut": base64.urlsafe_b64encode(lanjut.encode()).decode() if lanjut else None,
@@ -108,11 +122,11 @@ def _sesudah(tanya: Mapping[str, str]) -> int:
     return int(lanjut)
 
 
-def _dari_lanjut(tanya: Mapping[str, str]) -> str | None:
-    if "lanjut" not in tanya:
+def _dari_lanjut(lanjut: str | None) -> str | None:
+    if lanjut is None:
         return None
     try:
-        kunci = base64.urlsafe_b64decode(tanya["lanjut"]).decode()
+        kunci = base64.urlsafe_b64decode(lanjut).decode()
     except ValueError:
         raise _halaman_asing() from None
     if not re.fullmatch(r".{1,1000}#[0-9]{4}#[0-9]{6,9}", kunci, re.ASCII | re.DOTALL):

@@ -22,6 +22,9 @@ CSV_TERBANYAK = 10_000
 """Rows of one answer: more would not fit into what a Lambda may answer (6 MB)."""
 CETAK_TERBANYAK = 1_000
 _SEKALI_BACA = 500
+_HANYA = "Buku register hanya untuk petugas perizinan."
+_TAHUN_TERBANYAK = 6
+"""Years of a book to leaf through: as long as a letter may stand. Older ones are searched."""
 
 
 def buka(jenis: str, pelaku: Pelaku) -> Dokumen:
@@ -29,10 +32,32 @@ def buka(jenis: str, pelaku: Pelaku) -> Dokumen:
     `NotAllowed` for an applicant and for those who see only the rekomendasi."""
     if jenis not in register.daftar_jenis():
         raise NotFound("Buku register ini tidak ada.")
-    sop, dokumen = register.daftar_jenis()[jenis]
-    if pelaku.jenis != "petugas" or hak.hanya_rekomendasi(sop, pelaku):
-        raise NotAllowed("Buku register hanya untuk petugas perizinan.")
-    return dokumen
+    if not _terbuka(jenis, pelaku):
+        raise NotAllowed(_HANYA)
+    return register.daftar_jenis()[jenis][1]
+
+
+def _terbuka(jenis: str, pelaku: Pelaku) -> bool:
+    sop, _ = register.daftar_jenis()[jenis]
+    return pelaku.jenis == "petugas" and not hak.hanya_rekomendasi(sop, pelaku)
+
+
+def daftar_buku(pelaku: Pelaku) -> list[dict[str, Any]]:
+    """The books that this officer may open, each with this year and the earlier years that have
+    a row in it. `NotAllowed` for who may open none."""
+    boleh = [jenis for jenis in register.daftar_jenis() if _terbuka(jenis, pelaku)]
+    if not boleh:
+        raise NotAllowed(_HANYA)
+    ini = jam_kerja.tanggal(jam_kerja.Kalender.dari(config.kantor()), sekarang()).year
+    dulu = range(ini - 1, ini - _TAHUN_TERBANYAK, -1)
+    return [
+        {
+            "jenis": jenis,
+            "nama": nama(jenis),
+            "tahun": [ini, *(t for t in dulu if register_db.daftar(jenis, t, 0, 1))],
+        }
+        for jenis in boleh
+    ]
 
 
 def nama(jenis: str) -> str:

@@ -65,7 +65,8 @@ def cetak_sekarang(nomor: str, kode: str, pelaku: Pelaku) -> str:
     """Where to look at a letter that may be printed at any time, as the case is now."""
     sop, p = lihat(nomor, pelaku)
     dokumen = next((d for d in sop.dokumen if d.kode == kode), None)
-    if dokumen is None or not dokumen.setiap_saat or pelaku.jenis != "petugas":
+    terlihat = pelaku.jenis == "petugas" and hak.dokumen_terlihat(sop, pelaku, kode)
+    if dokumen is None or not dokumen.setiap_saat or not terlihat:
         raise NotFound("Surat ini tidak dapat dicetak sewaktu-waktu.")
     return _sementara(nomor, kode, {}, sekarang(p), pelaku, draf=False)
 

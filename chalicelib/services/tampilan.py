@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from chalicelib import config
-from chalicelib.domain import hak, jam_kerja, perubahan, syarat
+from chalicelib.domain import hak, jam_kerja, pencabutan, perubahan, syarat
 from chalicelib.domain import jadwal as domain_jadwal
 from chalicelib.domain import janji as domain_janji
 from chalicelib.domain.bahasa import iso
@@ -36,6 +36,8 @@ def permohonan(sop: Sop, p: Permohonan, pelaku: Pelaku) -> dict[str, Any]:
         "janji": janji(sop, p),
         "jadwal": jadwal(sop, p),
         "boleh_ditarik": perubahan.boleh_ditarik(sop, p),
+        "boleh_dicabut": pencabutan.boleh_dicabut(sop, p, pelaku),
+        "dapat_dicetak": tampilan_surat.dapat_dicetak(sop, pelaku),
         "putusan": p.putusan or None,
         "rekomendasi": p.rekomendasi,
         "nomor_surat": p.nomor_surat,

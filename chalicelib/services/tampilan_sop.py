@@ -51,6 +51,7 @@ def aksi(
                 "bila": sisa(s.bila),
                 "surat": _bersurat(jenis[s.kode]),
                 "rupa": getattr(jenis[s.kode], "rupa", ""),
+                "unggah": not _draf(jenis[s.kode]),
                 "cara": keadaan.get(f"cara_{s.kode}"),
             }
             for s in a.berkas
@@ -62,6 +63,11 @@ def aksi(
 def _bersurat(kertas: Persyaratan | Dokumen) -> bool:
     """Can this paper be made here?"""
     return isinstance(kertas, Dokumen) and bool(kertas.surat or kertas.draf_dari)
+
+
+def _draf(kertas: Persyaratan | Dokumen) -> bool:
+    """Is this a draft, which is only ever made here?"""
+    return isinstance(kertas, Dokumen) and bool(kertas.draf_dari)
 
 
 def formulir(sop: Sop) -> dict[str, Any]:

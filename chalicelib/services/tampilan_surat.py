@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from chalicelib.domain import hak, penyusunan, syarat
 from chalicelib.domain import pencabutan as domain_pencabutan
-from chalicelib.domain import penyusunan, syarat
-from chalicelib.domain.permohonan import Permohonan
+from chalicelib.domain.permohonan import Pelaku, Permohonan
 from chalicelib.domain.sop import Aksi, Sop
 from chalicelib.domain.surat import Surat
 
@@ -38,6 +38,15 @@ def pencabutan(sop: Sop, p: Permohonan) -> dict[str, Any] | None:
     if surat is None:
         return None
     return {**penerbitan(surat), **surat.isi, "berkas": surat.berkas or None}
+
+
+def dapat_dicetak(sop: Sop, pelaku: Pelaku) -> list[dict[str, str]]:
+    """The letters that this person may print at any time."""
+    return [
+        {"kode": d.kode, "nama": d.nama}
+        for d in sop.dokumen
+        if d.setiap_saat and pelaku.jenis == "petugas" and hak.dokumen_terlihat(sop, pelaku, d.kode)
+    ]
 
 
 def tanda(p: Permohonan, aksi: Aksi) -> dict[str, Any]:

@@ -63,7 +63,7 @@ def test_an_sk_signed_by_pen_is_printed_with_its_number_and_issued_by_its_scan(
     assert nomor in "".join(h.extract_text() for h in pembaca.pages)
     assert pembaca.get_fields() is None  # nothing was signed by a key
     buku = f"/register/{kasus.sop.awalan}-sk"
-    (baris,) = kepala.get(buku, nomor=nomor)["register"]
+    (baris,) = kepala.post(f"{buku}/pencarian", {"nomor": nomor})["register"]
     assert (baris["permohonan"], baris["keadaan"]) == (kasus.nomor, "diterbitkan")
     assert terbuka(kasus, "menandatangani_sk")["penerbitan"]["keadaan"] == "dicetak"
     with pytest.raises(Ditolak) as lagi:
@@ -76,7 +76,7 @@ def test_an_sk_signed_by_pen_is_printed_with_its_number_and_issued_by_its_scan(
     isi = kepala.unduh(kasus.nomor, jadi["berkas"])
     assert (jadi["nomor"], isi) == (nomor, pindaian.isi)
     terbuka(kasus, "menyerahkan_sk")
-    (baris,) = kepala.get(buku, nomor=nomor)["register"]
+    (baris,) = kepala.post(f"{buku}/pencarian", {"nomor": nomor})["register"]
     sidik = hashlib.sha256(isi).hexdigest()
     assert (baris["keadaan"], baris["berkas_sha256"]) == ("berlaku", sidik)
     status = kasus.stack.http.get(f"{kasus.stack.api}/verifikasi/{baris['naskah_sha256']}").json()

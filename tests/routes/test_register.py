@@ -19,6 +19,7 @@ from tests.domain.kasus import PEMOHON
 from tests.dunia import Dunia
 
 BUKU = "/register/IKRG-sk/2026"
+CARI = "/register/IKRG-sk/pencarian"
 CABUT = {"alasan": "Keterangan palsu.", "dasar": "Pasal 9."}
 
 
@@ -42,13 +43,21 @@ def test_an_officer_reads_the_year_row_by_row(api: Api, dunia: Dunia, nomor: str
 def test_it_is_searched_by_number_and_by_name(api: Api, dunia: Dunia, nomor: str) -> None:
     siapa, p = dunia.petugas("kabid"), permohonan_db.get(nomor)
     lengkap, nama = p.nomor_surat["sk"], str(p.data["nama_usaha"])
-    for tanya in (f"nomor={lengkap}", "nomor=7", f"nama={nama[:4].upper()}"):
-        assert [b["urut"] for b in api.get(f"{BUKU}?{tanya}", siapa)["register"]] == [7]
-    for tanya in (f"nomor={lengkap}", f"nama={nama[:4]}"):
-        assert [b["urut"] for b in api.get(f"/register/IKRG-sk?{tanya}", siapa)["register"]] == [7]
-    for tanya in ("nomor=8", "nama=zzz"):
-        assert api.get(f"{BUKU}?{tanya}", siapa) == {"register": [], "lanjut": None}
-    assert api.get("/register/IKRG-sk/2025?nama=" + nama[:4], siapa)["register"] == []
+    for isi in ({"nomor": lengkap}, {"nomor": "7"}, {"nama": nama[:4].upper()}):
+        hasil = api.post(CARI, siapa, {**isi, "tahun": 2026})
+        assert [b["urut"] for b in hasil["register"]] == [7]
+    for isi in ({"nomor": lengkap}, {"nama": nama[:4]}):
+        assert [b["urut"] for b in api.post(CARI, siapa, isi)["register"]] == [7]
+    for isi in ({"nomor": "8"}, {"nama": "zzz"}):
+        assert api.post(CARI, siapa, {**isi, "tahun": 2026}) == {"register": [], "lanjut": None}
+    assert api.post(CARI, siapa, {"nama": nama[:4], "tahun": 2025})["register"] == []
+
+
+def test_an_officer_is_told_which_books_there_are(api: Api, dunia: Dunia, nomor: str) -> None:
+    daftar = api.get("/register", dunia.petugas("kasi"))["buku"]
+    buku = {satu["jenis"]: satu for satu in daftar}
+    assert {"IKRG-sk", "IKRG-surat_penolakan", "IKRG-sk_pencabutan"} <= buku.keys()
+    assert (buku["IKRG-sk"]["nama"], buku["IKRG-sk"]["tahun"]) == ("SK izin", [2026])
 
 
 def test_it_comes_as_csv(api: Api, dunia: Dunia, nomor: str) -> None:
@@ -62,7 +71,7 @@ def test_it_comes_as_csv(api: Api, dunia: Dunia, nomor: str) -> None:
 
 @pytest.mark.parametrize(
     "alamat",
-    [BUKU, f"{BUKU}?bentuk=csv", f"{BUKU}?nomor=7", f"{BUKU}?nama=a", "/register/IKRG-sk?nama=a"],
+    [BUKU, f"{BUKU}?bentuk=csv", "/register"],
 )
 @pytest.mark.parametrize("pelaksana", ["diskominfo", "dlh", "tim_teknis", "pemohon"])
 def test_who_sees_only_the_rekomendasi_does_not_see_it(
@@ -91,6 +100,11 @@ def test_nor_does_who_prints_it(api: Api, dunia: Dunia, nomor: str) -> None:
     api.tolak(403, "POST", BUKU, PEMOHON)
 
 
+@pytest.mark.parametrize("pelaksana", ["diskominfo", "dlh", "tim_teknis", "pemohon"])
+def test_nor_does_he_search_it(api: Api, dunia: Dunia, nomor: str, pelaksana: str) -> None:
+    api.tolak(403, "POST", CARI, dunia.orang(pelaksana), {"nama": "a"})
+
+
 def test_an_officer_who_was_removed_sees_it_no_more(api: Api, dunia: Dunia, nomor: str) -> None:
     siapa = dunia.petugas("kasi")
     assert api.get(BUKU, siapa)
@@ -106,16 +120,9 @@ def test_an_officer_who_was_removed_sees_it_no_more(api: Api, dunia: Dunia, nomo
         (404, "/register/x%23y/2026"),
         (404, "/register/IKRG-sk/20266"),
         (404, "/register/IKRG-sk/x"),
-        (400, "/register/IKRG-sk"),
-        (400, "/register/IKRG-sk?nomor=7"),
         (400, f"{BUKU}?bentuk=xml"),
         (400, f"{BUKU}?lanjut=x"),
         (400, f"{BUKU}?lanjut=-1"),
-        (400, f"{BUKU}?nomor="),
-        (400, f"{BUKU}?nama=%20"),
-        (400, f"{BUKU}?nama=" + "x" * 301),
-        (400, f"{BUKU}?nama=a&lanjut=x"),
-        (400, f"{BUKU}?nama=a&lanjut=" + base64.urlsafe_b64encode(b"a#2026").decode()),
     ],
 )
 def test_what_cannot_be_asked_is_refused_with_a_sentence(
@@ -124,7 +131,50 @@ def test_what_cannot_be_asked_is_refused_with_a_sentence(
     assert api.tolak(status, "GET", alamat, dunia.petugas("kasi"))["pesan"].endswith(".")
 
 
+@pytest.mark.parametrize(
+    "isi",
+    [
+        {},
+        {"nomor": "7"},
+        {"nomor": "", "tahun": 2026},
+        {"nama": " "},
+        {"nama": "x" * 301},
+        {"nama": "a", "tahun": "2026"},
+        {"nama": "a", "lanjut": "x"},
+        {"nama": "a", "lanjut": base64.urlsafe_b64encode(b"a#2026").decode()},
+    ],
+)
+def test_what_cannot_be_looked_for_is_refused_with_a_sentence(
+    api: Api, dunia: Dunia, isi: dict[str, object]
+) -> None:
+    jawaban = api.tolak(400, "POST", CARI, dunia.petugas("kasi"), isi)
+    assert all(satu["pesan"].endswith(".") for satu in jawaban["kesalahan"])
+
+
 # ------------------------------------------------------------------------------- revocation
+
+
+def test_only_the_head_is_told_that_he_may_revoke_and_only_once(
+    api: Api, dunia: Dunia, nomor: str
+) -> None:
+    kepala = dunia.petugas("kepala")
+    for siapa, boleh in ((kepala, True), (dunia.petugas("kasi"), False), (PEMOHON, False)):
+        assert api.get(f"/permohonan/{nomor}", siapa)["boleh_dicabut"] is boleh
+    api.post(f"/permohonan/{nomor}/cabut", kepala, CABUT)
+    assert api.get(f"/permohonan/{nomor}", kepala)["boleh_dicabut"] is False
+
+
+@pytest.mark.parametrize(
+    ("pelaksana", "kode"), [("kasi", ["lembar_kendali"]), ("diskominfo", []), ("pemohon", [])]
+)
+def test_a_case_says_what_can_be_printed_at_any_time(
+    api: Api, dunia: Dunia, nomor: str, pelaksana: str, kode: list[str]
+) -> None:
+    siapa = dunia.orang(pelaksana)
+    kasus = api.get(f"/permohonan/{nomor}", siapa)
+    assert [satu["kode"] for satu in kasus["dapat_dicetak"]] == kode
+    jawaban = api.minta("POST", f"/permohonan/{nomor}/surat/lembar_kendali", siapa, {})
+    assert (jawaban.status_code == 200) is bool(kode)
 
 
 def test_the_head_revokes_and_everyone_concerned_sees_it(

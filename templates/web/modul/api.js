@@ -24,13 +24,22 @@ export async function tanya(jalur) {
 
 /** Permintaan orang yang masuk; token yang ternyata habis disegarkan sekali. Melempar Galat. */
 export async function minta(cara, jalur, isi) {
-  let jawaban = await kirim(cara, jalur, isi, { Authorization: await token() });
-  if (jawaban.status === 401) {
-    jawaban = await kirim(cara, jalur, isi, { Authorization: await token({ baru: true }) });
-    if (jawaban.status === 401) {
-      akhiri();
-      throw berakhir();
-    }
+  return bacaJson(await mintaMentah(cara, jalur, isi));
+}
+
+/** Berkas yang dibuat API: jawaban yang belum dibaca. Melempar Galat. */
+export async function ambil(jalur) {
+  const jawaban = await mintaMentah("GET", jalur);
+  return jawaban.ok ? jawaban : bacaJson(jawaban);
+}
+
+async function mintaMentah(cara, jalur, isi) {
+  const jawaban = await kirim(cara, jalur, isi, { Authorization: await token() });
+  if (jawaban.status !== 401) return jawaban;
+  const lagi = await kirim(cara, jalur, isi, { Authorization: await token({ baru: true }) });
+  if (lagi.status === 401) {
+    akhiri();
+    throw berakhir();
   }
-  return bacaJson(jawaban);
+  return lagi;
 }

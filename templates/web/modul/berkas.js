@@ -88,15 +88,19 @@ export async function tungguHasil(id, baca, lapor) {
   throw new Galat("Berkas sudah terkirim, tetapi pemeriksaannya lebih lama dari biasanya. Muat ulang halaman ini beberapa menit lagi.", { status: 202 });
 }
 
-/** Buka berkas yang sudah diperiksa di tab baru; tab dibuka dahulu agar tidak dicegah peramban. */
-export async function bukaBerkas(nomor, id) {
+/** Buka berkas yang sudah diperiksa di tab baru. */
+export const bukaBerkas = (nomor, id) => bukaAlamat(() => minta("GET", `/permohonan/${nomor}/berkas/${id}`));
+
+/** Buka alamat dari `tanya()` ({url}) di tab baru, yang dibuka dahulu agar tidak dicegah peramban. */
+export async function bukaAlamat(tanya) {
   const tab = open("about:blank");
   try {
-    const { url } = await minta("GET", `/permohonan/${nomor}/berkas/${id}`);
+    const { url, ...lain } = await tanya();
     if (tab) {
       tab.opener = null;
       tab.location.replace(url);
     } else location.assign(url);
+    return lain;
   } catch (galat) {
     tab?.close();
     throw galat;

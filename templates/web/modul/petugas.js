@@ -13,16 +13,15 @@ const judul = document.getElementById("judul");
 const kabar = document.getElementById("kabar");
 const menu = document.getElementById("menu-petugas");
 
+/** `nama` di menu, bagi yang `perlu` menurut mejanya (satu dari `pelaksana` pada GET /saya). */
 const TAMPILAN = [
-  { alamat: /^$/, nama: "Tugas saya", modul: () => import("./petugas_tugas.js") },
-  { alamat: /^(loket$|DRAF-)/, nama: "Loket", modul: () => import("./petugas_loket.js") },
+  { alamat: /^$/, nama: "Tugas saya", perlu: () => true, modul: () => import("./petugas_tugas.js") },
+  { alamat: /^tumpukan$/, nama: "Tumpukan draf", perlu: ({ paraf, menandatangani }) => paraf || menandatangani, modul: () => import("./petugas_tumpukan.js") },
+  { alamat: /^loket$|^DRAF-/, nama: "Loket", perlu: ({ loket }) => loket, modul: () => import("./petugas_loket.js") },
+  { alamat: /^register$/, nama: "Buku register", perlu: ({ register }) => register, modul: () => import("./petugas_register.js") },
   { alamat: /^[A-Z]+-\d{4}-/, modul: () => import("./petugas_kasus.js") },
 ];
-
-/** Yang ada di menu menurut meja orangnya: [alamat, nama, perlu(meja)]. */
-const MENU = [
-  ["loket", "Loket", ({ loket }) => loket],
-];
+const ALAMAT_MENU = ["", "tumpukan", "loket", "register"];
 
 let orang = null; // GET /saya
 let tutup = null;
@@ -109,8 +108,8 @@ function gagal(galat) {
 
 function gambarMenu() {
   const kini = alamatKini();
-  const daftar = siapa() ? [["", "Tugas saya"], ...MENU.filter(([, , perlu]) => orang?.pelaksana.some(perlu))] : [];
-  render(html`${daftar.map(([alamat, nama]) => html`<li><a href="petugas.html#${alamat}" aria-current=${alamat === kini ? "page" : nothing}>${nama}</a></li>`)}
+  const daftar = siapa() ? ALAMAT_MENU.map((alamat) => [alamat, TAMPILAN.find((satu) => satu.alamat.test(alamat))]).filter(([, { perlu }]) => (orang ?? sementara()).pelaksana.some(perlu)) : [];
+  render(html`${daftar.map(([alamat, { nama }]) => html`<li><a href="petugas.html#${alamat}" aria-current=${alamat === kini ? "page" : nothing}>${nama}</a></li>`)}
     <li class="akun">${siapa()
       ? html`<span class="hanya-lebar redup">${(orang ?? sementara()).nama} </span><button type="button" id="akun" @click=${async () => location.assign(await keluar())}>Keluar</button>`
       : html`<button type="button" id="akun" @click=${masuk}>Masuk</button>`}</li>`, menu);

@@ -15,6 +15,8 @@ import { fokuskan, ringkasanGalat } from "./tampil.js";
 /** Bagian istimewa: kapan diperlukan, dan modulnya. Urutannya urutan di layar. */
 const BAGIAN = [
   { perlu: ({ mewakili }, { kasus, kunjungan }) => mewakili && kasus.cacat(kunjungan).length > 0, modul: () => import("./petugas_wakil.js") },
+  { perlu: ({ berkas }) => berkas.some(({ surat }) => surat), modul: () => import("./petugas_susun.js") },
+  { perlu: ({ sha256 }) => Boolean(sha256), modul: () => import("./petugas_paraf.js") },
   { perlu: ({ isian }) => isian.some(({ kelompok }) => kelompok === "daftar_periksa"), modul: () => import("./petugas_periksa.js") },
   { perlu: ({ berkas }) => berkas.some(({ rupa }) => rupa === "foto"), modul: () => import("./petugas_foto.js") },
   { perlu: ({ ditandatangani }) => Boolean(ditandatangani), modul: () => import("./petugas_tanda.js") },
@@ -69,8 +71,11 @@ function dipegangLain(kasus, kunjungan, gambar) {
 
 // ----------------------------------------------------------------------------------- panel
 
-/** Panel sebuah aksi, seperti diterima bagian-bagiannya. */
-function panel(kasus, kunjungan, aksi, gambar) {
+/**
+ * Panel sebuah aksi, seperti diterima bagian-bagiannya. `berhasil()` menggantikan kabar pada
+ * permohonannya bila sudah terkirim.
+ */
+export function panel(kasus, kunjungan, aksi, gambar, { berhasil } = {}) {
   const kunci = `${kunciKunjungan(kunjungan)}-${aksi.kode}`.replace(":", "-");
   const nama = `${kasus.nomor}/${kunci}`;
   if (!semua.has(nama)) semua.set(nama, { kunci, galat: {}, gagal: "", sibuk: false, data: {} });
@@ -80,6 +85,7 @@ function panel(kasus, kunjungan, aksi, gambar) {
     kunjungan,
     aksi,
     gambar,
+    berhasil,
     isi: (kode, semula) => kasus.ketikan.isi(`${kunci}:${kode}`, semula),
     ubah(kode, isi) {
       kasus.ketikan.ubah(`${kunci}:${kode}`, isi);
@@ -108,7 +114,7 @@ function bagian(p) {
   return perlu.map((satu) => modul.get(satu));
 }
 
-function isiPanel(p) {
+export function isiPanel(p) {
   const daftar = bagian(p);
   if (daftar.includes(null)) return html`<p class="redup" role="status">Menyiapkan…</p>`;
   const galat = daftar.find((satu) => satu instanceof Error);
@@ -176,8 +182,7 @@ async function kirim(p) {
     const tambahan = Object.assign({}, ...daftar.map((satu) => satu.badan?.(p) ?? {}));
     await minta("POST", p.kasus.jalur(`/langkah/${p.kunjungan.kode}/${p.aksi.kode}`), { setelah: p.kunjungan.setelah, isian: p.nilai, ...tambahan });
     p.kasus.ketikan.lupakan(`${kunciKunjungan(p.kunjungan).replace(":", "-")}`);
-    await p.kasus.selesai("baik", `Selesai: ${p.aksi.nama}.`);
-    fokuskan("kabar-kasus");
+    await (p.berhasil ?? terkirim)(p);
   } catch (sebab) {
     await ditolak(p, sebagaiGalat(sebab));
   }
@@ -185,8 +190,14 @@ async function kirim(p) {
   p.gambar();
 }
 
+async function terkirim(p) {
+  await p.kasus.selesai("baik", `Selesai: ${p.aksi.nama}.`);
+  fokuskan("kabar-kasus");
+}
+
 /** Yang diketik tetap; 409 berarti orang lain lebih dahulu, atau keadaannya sudah berubah. */
 async function ditolak(p, galat) {
+  p.penolakan = galat;
   if (galat.status === 409) {
     await p.kasus.selesai("ragu", galat.message);
     fokuskan("kabar-kasus");

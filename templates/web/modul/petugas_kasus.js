@@ -3,6 +3,8 @@ import { html, nothing, render } from "lit-html";
 import { terbaca } from "./bidang.js";
 import { Kasus } from "./kasus.js";
 import { tugas } from "./petugas_aksi.js";
+import { pencabutan } from "./petugas_cabut.js";
+import { cetakan } from "./petugas_cetak.js";
 import { BAGIAN } from "./petugas_riwayat.js";
 import { bagianTelepon } from "./petugas_sms.js";
 import { sambungan } from "./petugas_sambungan.js";
@@ -75,6 +77,8 @@ function halaman(kasus, s, gambar) {
         ${tugas(kasus, gambar)}
         ${bagianTelepon(kasus, gambar)}
         ${tab("Bagian permohonan", bagian(kasus, s, gambar), s.bagian, (kode) => { s.bagian = kode; gambar(); })}
+        ${cetakan(kasus, gambar)}
+        ${pencabutan(kasus, gambar)}
       </div>
       <div class="kolom-berkas">${s.penampil ? s.penampil.tampilan(berkasKasus(kasus)) : nothing}</div>
     </div>`;
