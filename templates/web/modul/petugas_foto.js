@@ -102,7 +102,8 @@ function fotoDiterima(p, k, berkas, ke) {
     k.galat = sebagaiGalat(sebab).message;
     p.gambar();
   });
-  return kartu("ada", ke, p.isi(`muka-${berkas.id}`), html`<p class="keadaan">✓ Diterima<br><span class="redup">${tanggalJam(berkas.diunggah)}</span></p>
+  const muka = p.isi(`muka-${berkas.id}`);
+  return kartu("ada", ke, muka, html`<p class="keadaan">✓ Diterima<br><span class="redup">${muka?.keterangan ?? tanggalJam(berkas.diunggah)}</span></p>
     <button type="button" class="kedua" @click=${lihat}>Lihat<span class="tersembunyi"> foto ${ke}</span></button>`);
 }
 
