@@ -116,7 +116,7 @@ class BadanCabut(Badan):
     dasar: TeksPanjang
 
 
-class BadanCari(Badan):
+class BadanCariBuku(Badan):
     """What is looked for in the buku register: a number, or the beginning of a name."""
 
     nomor: KataCari | None = None

@@ -9,7 +9,7 @@ from chalice.app import Blueprint, Response
 
 from chalicelib.domain.register import Entri
 from chalicelib.errors import BadInput, Fault, NotFound
-from chalicelib.routes.masukan import BadanCari, badan
+from chalicelib.routes.masukan import BadanCariBuku, badan
 from chalicelib.routes.penjaga import masuk, pelaku
 from chalicelib.services import register, tampilan_register
 from chalicelib.services.permohonan import masih_bertugas
@@ -30,7 +30,7 @@ def cari(jenis: str) -> dict[str, Any]:
     """Look for a `nomor` (whole) or the beginning of a `nama`, in one `tahun` or in the books of
     every year. The words come in the body: an address is kept in logs and histories."""
     _buka(jenis)
-    isi = badan(bp.current_request, BadanCari)
+    isi = badan(bp.current_request, BadanCariBuku)
     if isi.nomor is None and isi.nama is None:
         raise BadInput(Fault("nomor", "Sebutkan nomor surat atau awal nama pemegangnya."))
     return _menurut_nomor(jenis, isi) if isi.nomor is not None else _menurut_nama(jenis, isi)
@@ -62,7 +62,7 @@ def cetak(jenis: str, tahun: str) -> dict[str, str | None]:
     return {"url": url, "lanjut": str(lanjut) if lanjut else None}
 
 
-def _menurut_nomor(jenis: str, isi: BadanCari) -> dict[str, Any]:
+def _menurut_nomor(jenis: str, isi: BadanCariBuku) -> dict[str, Any]:
     teks = _dicari("nomor", isi.nomor)
     if isi.tahun is None and teks.isdecimal():
         pesan = "Nomor urut saja berulang setiap tahun. Tulis nomor surat selengkapnya."
@@ -70,7 +70,7 @@ def _menurut_nomor(jenis: str, isi: BadanCari) -> dict[str, Any]:
     return _hasil(register.menurut_nomor(jenis, isi.tahun, teks), None)
 
 
-def _menurut_nama(jenis: str, isi: BadanCari) -> dict[str, Any]:
+def _menurut_nama(jenis: str, isi: BadanCariBuku) -> dict[str, Any]:
     teks, sesudah = _dicari("nama", isi.nama), _dari_lanjut(isi.lanjut)
     return _hasil(*register.menurut_nama(jenis, isi.tahun, teks, sesudah))
 
