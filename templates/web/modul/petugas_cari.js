@@ -16,14 +16,20 @@ async function jalankan(s, gambar) {
   s.galat = teks.length < PALING_PENDEK ? `Tulis nomor permohonan, NIB, atau paling sedikit ${PALING_PENDEK} huruf awal nama.` : "";
   if (s.galat) return gambar();
   const angka = teks.replace(/[ .-]/g, "");
-  const isi = /^\d+$/.test(angka) ? { nib: angka } : { nama: teks };
+  s.dicari = /^\d+$/.test(angka) ? { tepat: angka } : { awal: teks };
+  s.hasil = null;
+  await baca(s);
+  gambar();
+  fokuskan(s.hasil ? "judul-hasil" : "cari");
+}
+
+async function baca(s) {
   try {
-    s.hasil = await minta("POST", "/pencarian", isi);
+    const { hasil, lanjut } = await minta("POST", "/pencarian", { ...s.dicari, ...(s.hasil ? { lanjut: s.hasil.lanjut } : {}) });
+    s.hasil = { hasil: [...(s.hasil?.hasil ?? []), ...hasil], lanjut };
   } catch (sebab) {
     s.galat = sebagaiGalat(sebab).message;
   }
-  gambar();
-  fokuskan(s.hasil ? "judul-hasil" : "cari");
 }
 
 /** Kotak pencarian; `s`: {teks, hasil, galat}. */
@@ -42,10 +48,12 @@ export function hasilCari(s, gambar) {
     gambar();
     fokuskan("cari");
   };
-  const { hasil } = s.hasil;
+  const { hasil, lanjut } = s.hasil;
+  const lagi = () => baca(s).then(gambar);
   return html`<section class="kartu" aria-labelledby="judul-hasil"><h2 id="judul-hasil" tabindex="-1">Hasil pencarian</h2>
-    ${hasil.length ? html`<ul class="daftar-kasus">${hasil.map((satu) => html`<li><span><strong>${satu.nomor}</strong> · ${[satu.nama, satu.nama_usaha].filter(Boolean).join(" · ")}<br><span class="redup">${satu.status} · diajukan ${tanggal(satu.diajukan)}${satu.giliran?.length ? ` · giliran ${satu.giliran.join(" dan ")}` : ""}</span></span><a class="tombol" href="#${satu.nomor}">Buka<span class="tersembunyi"> ${satu.nomor}</span></a></li>`)}</ul>` : pesan("", "Tidak ada permohonan yang cocok di antara yang boleh Anda lihat.")}
-    ${s.hasil.lanjut ? html`<p class="redup">Masih ada yang lain. Tulis nama lebih lengkap.</p>` : nothing}
-    <p class="aksi"><button type="button" class="kedua" @click=${tutup}>Kembali ke tugas saya</button></p>
+    ${hasil.length ? html`<ul class="daftar-kasus">${hasil.map((satu) => html`<li><span><strong>${satu.nomor}</strong> · ${Object.values(satu.data).join(" · ")}<br><span class="redup">${satu.status} · diajukan ${tanggal(satu.diajukan)}${satu.giliran?.length ? ` · giliran ${satu.giliran.join(" dan ")}` : ""}</span></span><a class="tombol" href="#${satu.nomor}">Buka<span class="tersembunyi"> ${satu.nomor}</span></a></li>`)}</ul>` : pesan("", "Tidak ada permohonan yang cocok di antara yang boleh Anda lihat.")}
+    <p class="galat" role="alert">${s.galat ?? ""}</p>
+    <p class="aksi">${lanjut ? html`<button type="button" class="kedua" @click=${lagi}>Hasil berikutnya</button>` : nothing}
+      <button type="button" class="kedua" @click=${tutup}>Kembali ke tugas saya</button></p>
   </section>`;
 }
