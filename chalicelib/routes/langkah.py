@@ -7,7 +7,7 @@ from chalice.app import Blueprint
 from chalicelib.domain.aksi import Perintah
 from chalicelib.routes.masukan import BadanAksi, Kunjungan, badan
 from chalicelib.routes.penjaga import masuk, pelaku
-from chalicelib.services import langkah, tampilan
+from chalicelib.services import langkah, tampilan_langkah
 
 bp = Blueprint(__name__)
 _LANGKAH = "/permohonan/{nomor}/langkah/{kode}"
@@ -27,7 +27,7 @@ def lakukan(nomor: str, kode: str, aksi: str) -> dict[str, Any]:
         sha256=isi.sha256,
         mewakili=isi.sebagai_wakil(),
     )
-    return tampilan.jawaban(*langkah.lakukan(nomor, perintah))
+    return tampilan_langkah.jawaban(*langkah.lakukan(nomor, perintah))
 
 
 @bp.route(_LANGKAH + "/pegang", methods=["POST"], authorizer=masuk)

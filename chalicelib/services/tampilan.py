@@ -5,19 +5,17 @@ from dataclasses import asdict
 from typing import Any
 
 from chalicelib import config
-from chalicelib.domain import hak, jam_kerja, pencabutan, perubahan, syarat
+from chalicelib.domain import hak, jam_kerja, pencabutan, perubahan
 from chalicelib.domain import jadwal as domain_jadwal
 from chalicelib.domain import janji as domain_janji
 from chalicelib.domain.bahasa import iso
 from chalicelib.domain.berkas import Berkas, dikenal
 from chalicelib.domain.jadwal import Jadwal
 from chalicelib.domain.jejak import BarisJejak, isi_baku
-from chalicelib.domain.naskah import kasus
 from chalicelib.domain.permohonan import Cacat, Pelaku, Permohonan, Visit
 from chalicelib.domain.sop import Sop
 from chalicelib.domain.surat import ARSIP
-from chalicelib.services import buku_waktu, tampilan_sms, tampilan_sop, tampilan_surat
-from chalicelib.services import kalender as layanan_kalender
+from chalicelib.services import buku_waktu, tampilan_langkah, tampilan_sms, tampilan_surat
 from chalicelib.services.ubah import sekarang
 
 
@@ -43,7 +41,7 @@ def permohonan(sop: Sop, p: Permohonan, pelaku: Pelaku) -> dict[str, Any]:
         "nomor_surat": p.nomor_surat,
         "pencabutan": None if sempit else tampilan_surat.pencabutan(sop, p),
         "paraf": [{**asdict(t), "pada": iso(t.pada)} for t in p.paraf],
-        "langkah": [visit(sop, p, v, pelaku) for v in _urut(p)],
+        "langkah": [tampilan_langkah.visit(sop, p, v, pelaku) for v in _urut(p)],
         "berkas": [
             berkas(sop, b)
             for b in sorted(p.berkas.values(), key=lambda b: b.diunggah)
@@ -90,7 +88,7 @@ def lacak(sop: Sop, p: Permohonan) -> dict[str, Any]:
         "janji": janji(sop, p),
         "waktu": buku_waktu.ringkasan_kasus(sop, p),
         "giliran": giliran(sop, p),
-        "langkah": [_langkah_ringkas(sop, v) for v in _urut(p)],
+        "langkah": [tampilan_langkah.ringkas(sop, v) for v in _urut(p)],
     }
 
 
@@ -133,83 +131,6 @@ def isi_jadwal(ini: Jadwal) -> dict[str, Any]:
     return {"mulai": iso(ini.mulai), "urut": ini.urut, "rincian": rincian}
 
 
-def _langkah_ringkas(sop: Sop, v: Visit) -> dict[str, Any]:
-    langkah = sop.langkah[v.kode]
-    return {
-        "no": langkah.no,
-        "kode": v.kode,
-        "kegiatan": langkah.kegiatan,
-        "pelaksana": sop.pelaksana[v.pelaksana].nama,
-        "dibuka": iso(v.dibuka),
-        "ditutup": iso(v.ditutup),
-    }
-
-
-def visit(sop: Sop, p: Permohonan, v: Visit, pelaku: Pelaku) -> dict[str, Any]:
-    """A visit, with its working time in seconds once closed; what an officer wrote into it is
-    shown to officers. An open one shows what this person can do, whether he holds it, and, where
-    the office is awaited, the working seconds until its limit (negative: since)."""
-    kalender = jam_kerja.Kalender.dari(config.kantor())
-    hasil: dict[str, Any] = {
-        **_langkah_ringkas(sop, v),
-        "setelah": v.setelah,
-        "kode_pelaksana": v.pelaksana,
-        "waktu": sop.langkah[v.kode].waktu,
-        "batas_waktu": iso(v.batas_waktu),
-        "terlambat": iso(v.terlambat),
-        "pemegang": v.pemegang[1] if v.pemegang else None,
-        "terbuka": v.terbuka,
-    }
-    if v.penutup:
-        lama = jam_kerja.durasi(kalender, v.dibuka, v.penutup.pada)
-        hasil |= {
-            "aksi": v.penutup.aksi,
-            "oleh": v.penutup.nama,
-            "jejak": v.penutup.jejak,
-            "status": v.penutup.status,
-            "durasi_kerja": lama.total_seconds(),
-        }
-    if pelaku.jenis == "petugas":
-        langkah = sop.langkah[v.kode]
-        hasil |= {nama: getattr(langkah, nama) for nama in ("kelengkapan", "output", "keterangan")}
-        hasil["kepada"] = [
-            {"nama": sop.pelaksana[kode].nama, "berkas": hak.berkas_untuk(sop, p, kode)}
-            for kode in langkah.kepada
-        ]
-        hasil["saya"] = v.pemegang is not None and v.pemegang[0] == pelaku.id
-        if not hak.hanya_rekomendasi(sop, pelaku):
-            hasil["isian"] = v.isian
-    if surat := p.penerbitan(v.kunci):
-        hasil["penerbitan"] = tampilan_surat.penerbitan(surat)
-    if v.terbuka:
-        kantor_ditunggu = not sop.langkah[v.kode].menunggu_pemohon
-        batas = v.batas_waktu if kantor_ditunggu else None
-        hasil["waktu_kerja_sisa"] = layanan_kalender.sisa(kalender, sekarang(), batas)
-        hasil["saya"] = v.pemegang is not None and v.pemegang[0] == pelaku.id
-        hasil["aksi_tersedia"] = _aksi_tersedia(sop, p, v, pelaku)
-    return hasil
-
-
-def _aksi_tersedia(sop: Sop, p: Permohonan, v: Visit, pelaku: Pelaku) -> list[dict[str, Any]]:
-    langkah = sop.langkah[v.kode]
-    diwakili = langkah.pelaksana not in pelaku.pelaksana
-    keadaan = syarat.konteks(config.kantor(), p, v, langkah, diwakili=diwakili)
-    terlihat = hak.sasaran_terlihat(sop, pelaku)
-
-    def klaim(kode: str) -> str:
-        return kasus.klaim(sop, p, kode if hak.klaim_terlihat(sop, pelaku, kode) else "")
-
-    return [
-        {
-            **tampilan_sop.aksi(sop, a, keadaan, diwakili=diwakili and not a.oleh, klaim=klaim),
-            **tampilan_surat.tanda(p, a),
-            "cacat": [s for s in syarat.sasaran_cacat(sop, a, p.data) if s in terlihat],
-        }
-        for a in syarat.aksi_tersedia(config.kantor(), p, v, langkah, diwakili=diwakili)
-        if {hak.milik(langkah, a).pelaksana, hak.milik(langkah, a).diwakili} & pelaku.pelaksana
-    ]
-
-
 def berkas(sop: Sop, b: Berkas) -> dict[str, Any]:
     """A paper and its check result; not where it lies."""
     return {
@@ -234,32 +155,6 @@ def cacat(c: Cacat) -> dict[str, Any]:
 def jejak(daftar: Iterable[BarisJejak]) -> list[dict[str, Any]]:
     """The log as it is hashed, each row with its hash."""
     return [{**isi_baku(baris), "hash": baris.hash} for baris in daftar]
-
-
-def jawaban(p: Permohonan, v: Visit) -> dict[str, Any]:
-    """The answer to an aksi, made from the closed visit alone: a repeated click gets it again.
-
-    A decision whose letter is still being issued is answered with its number instead.
-    """
-    if surat := p.penerbitan(v.kunci):
-        return {
-            "nomor": p.nomor,
-            "langkah": v.kode,
-            "aksi": surat.aksi,
-            "setelah": v.setelah,
-            "pada": iso(surat.dibuat),
-            "penerbitan": tampilan_surat.penerbitan(surat),
-        }
-    assert v.penutup
-    return {
-        "nomor": p.nomor,
-        "langkah": v.kode,
-        "aksi": v.penutup.aksi,
-        "setelah": v.setelah,
-        "jejak": v.penutup.jejak,
-        "pada": iso(v.penutup.pada),
-        "status": v.penutup.status,
-    }
 
 
 def _urut(p: Permohonan) -> list[Visit]:

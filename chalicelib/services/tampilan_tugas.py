@@ -6,7 +6,7 @@ from textwrap import shorten
 from typing import Any
 
 from chalicelib import config
-from chalicelib.domain import hak, jam_kerja, register, telepon
+from chalicelib.domain import jam_kerja, telepon
 from chalicelib.domain.bahasa import iso
 from chalicelib.domain.meja import meja
 from chalicelib.domain.permohonan import Pelaku
@@ -19,16 +19,11 @@ _KEGIATAN_TERPANJANG = 100
 
 
 def saya(pelaku: Pelaku) -> dict[str, Any]:
-    """Who is signed in, what each of his pelaksana has to do with, and the books he may open."""
+    """Who is signed in, and the views that each of his pelaksana has."""
     return {
         "jenis": pelaku.jenis,
         "nama": pelaku.nama,
         "pelaksana": [asdict(meja(kode)) for kode in sorted(pelaku.pelaksana)],
-        "register": [
-            {"jenis": jenis, "nama": dokumen.nama}
-            for jenis, (sop, dokumen) in register.daftar_jenis().items()
-            if pelaku.jenis == "petugas" and not hak.hanya_rekomendasi(sop, pelaku)
-        ],
     }
 
 
