@@ -29,6 +29,8 @@ class Bucket:
     """By the name of the paper."""
     kedaluwarsa: int = 0
     """How many more requests are refused, as with an address that has lapsed."""
+    terhenti: bool = False
+    """Whether whatever is behind the first range never comes."""
     diminta: list[str | None] = field(default_factory=list)
     """The range of each request."""
 
@@ -53,6 +55,8 @@ class Bucket:
         isi = list(self.isi.values())[int(route.request.url.rsplit("/", 1)[1])]
         rentang = route.request.headers.get("range")
         self.diminta.append(rentang)
+        if self.terhenti and rentang and not rentang.startswith("bytes=0-"):
+            return
         if self.kedaluwarsa:
             self.kedaluwarsa -= 1
             route.fulfill(status=403, body="Request has expired")
@@ -222,6 +226,17 @@ def test_a_lapsed_address_is_asked_for_again_and_a_refusal_may_be_tried_again(
     bucket.kedaluwarsa = 0
     page.get_by_role("button", name="Coba lagi").click()
     expect(page.get_by_text("Lembar nomor 150", exact=True)).to_be_in_viewport()
+
+
+def test_a_paper_may_be_left_while_it_is_still_coming(
+    buka: Callable[..., Page], panjang: bytes
+) -> None:
+    page = buka(Bucket({"Akta": panjang, "Foto lokasi": foto()}, terhenti=True))
+    expect(page.get_by_text("Membuka Akta…")).to_be_visible()
+    with page.expect_request(re.compile("/uji/0")):
+        page.reload()
+    page.get_by_role("button", name="Berkas berikutnya").click()
+    expect(page.get_by_role("img", name="Foto lokasi")).to_be_visible()
 
 
 def test_a_scan_in_jpeg_2000_is_drawn_without_webassembly(buka: Callable[..., Page]) -> None:
