@@ -212,6 +212,19 @@ def test_every_import_names_the_content(situs: Situs) -> None:
                 assert (berkas.parent / diimpor).is_file()
 
 
+def test_a_worker_and_what_a_library_asks_for_itself_have_addresses(situs: Situs) -> None:
+    (nama,) = [n for n in situs.berkas() if n.startswith("aset/penampil_pdf.")]
+    modul = (situs.folder / nama).read_text(encoding="utf-8")
+    pekerja, gambar = re.findall(r'import\.meta\.resolve\("\./([^"]+)"\)', modul)
+    assert re.fullmatch(r"pdf\.worker\.min\.[0-9a-f]{10}\.js", pekerja)
+    assert (situs.folder / "aset" / pekerja).is_file()
+    assert re.fullmatch(r"wasm\.[0-9a-f]{10}/", gambar)
+    isi = {b.name for b in (situs.folder / "aset" / gambar).iterdir()}
+    assert isi == {"jbig2_nowasm_fallback.js", "openjpeg_nowasm_fallback.js"}
+    for satu in isi:  # the names that this version of the library asks for
+        assert satu in (situs.folder / "aset" / pekerja).read_text(encoding="utf-8")
+
+
 def test_modules_in_a_circle_and_unknown_libraries_are_refused(tmp_path: Path) -> None:
     (tmp_path / "modul").mkdir()
     for nama, isi in {

@@ -2,7 +2,7 @@
 import { html, nothing } from "lit-html";
 import { minta } from "./api.js";
 import { Isi, tombol } from "./penampil_isi.js";
-import { fokuskan, kalimat, tanggal } from "./tampil.js";
+import { fokuskan, tanggal } from "./tampil.js";
 
 const JENIS = { "application/pdf": "PDF", "image/jpeg": "Foto", "image/png": "Gambar" };
 const ANGKA = new Intl.NumberFormat("id-ID", { maximumFractionDigits: 1 });
@@ -55,18 +55,23 @@ export class Penampil extends EventTarget {
   tampilan(daftar) {
     this.#daftar = daftar;
     if (!daftar.length) return html`<p class="redup">Belum ada berkas.</p>`;
-    return html`<section class="penampil" aria-label="Berkas permohonan"><div class="penampil-rangka">
+    return html`<section class="penampil" aria-label="Berkas permohonan"><div class="penampil-rangka ${this.#isi ? "" : "belum"}">
       <div class="penampil-pilih">${this.#pilih()}</div>
-      <ul class="penampil-daftar ${this.#terhampar ? "terhampar" : ""}" id="${this.#kunci}-daftar" @keydown=${(peristiwa) => peristiwa.key === "Escape" && this.#hampar(false)}>${daftar.map((satu) => this.#butir(satu))}</ul>
+      <ul class="penampil-daftar ${this.#terhampar || !this.#isi ? "terhampar" : ""}" id="${this.#kunci}-daftar" @keydown=${(peristiwa) => peristiwa.key === "Escape" && this.#hampar(false)}>${daftar.map((satu) => this.#butir(satu))}</ul>
       <div class="penampil-isi">${this.#isi?.tampilan() ?? html`<p class="penampil-kabar">Pilih berkas untuk melihat isinya.</p>`}</div>
     </div></section>`;
   }
 
   #butir(satu) {
-    const rincian = [JENIS[satu.tipe], satu.ukuran && besar(satu.ukuran), satu.diunggah && tanggal(satu.diunggah)].filter(Boolean);
-    return html`<li><button type="button" aria-current=${satu.id === this.#id ? "true" : nothing} @click=${() => { this.buka(satu.id); if (this.#terhampar) this.#hampar(false); }}>
+    const rincian = [JENIS[satu.tipe], satu.ukuran && besar(satu.ukuran), satu.diunggah && tanggal(satu.diunggah), satu.asal === "cetakan" && "dibuat sistem"].filter(Boolean);
+    const pilih = () => {
+      const terhampar = this.#terhampar || !this.#isi;
+      this.buka(satu.id);
+      if (terhampar) this.#hampar(false);
+    };
+    return html`<li><button type="button" aria-current=${satu.id === this.#id ? "true" : nothing} @click=${pilih}>
       <span class="penampil-nama">${satu.nama}</span>
-      <span class="penampil-rincian">${rincian.join(" · ")}${satu.asal ? html`<br>${kalimat(satu.asal)}` : nothing}</span>
+      <span class="penampil-rincian">${rincian.join(" · ")}</span>
       ${satu.keterangan ? html`<span class="penampil-keterangan">${satu.keterangan}</span>` : nothing}
     </button></li>`;
   }
@@ -78,8 +83,8 @@ export class Penampil extends EventTarget {
     const pergi = (arah) => () => this.buka(daftar[no + arah].id);
     return html`
       ${tombol("↑", "Berkas sebelumnya", pergi(-1), no > 0)}
-      <span class="angka">${no < 0 ? `${daftar.length} berkas` : `Berkas ${no + 1} dari ${daftar.length}`}</span>
-      <button type="button" class="kedua penampil-lipat" id=${this.#kunci} aria-expanded=${String(this.#terhampar)} aria-controls="${this.#kunci}-daftar" @click=${() => this.#hampar(!this.#terhampar)}><span>${no < 0 ? `Pilih dari ${daftar.length} berkas` : `${no + 1}/${daftar.length} ${daftar[no].nama}`}</span><span aria-hidden="true">▾</span></button>
+      <span class="angka">${no < 0 ? `${daftar.length} berkas` : html`<span class="penampil-kata">Berkas </span>${no + 1}<span class="penampil-kata"> dari </span><span class="penampil-garis" aria-hidden="true">/</span>${daftar.length}`}</span>
+      <button type="button" class="kedua penampil-lipat" id=${this.#kunci} aria-expanded=${String(this.#terhampar)} aria-controls="${this.#kunci}-daftar" @click=${() => this.#hampar(!this.#terhampar)}><span>${daftar[no]?.nama ?? this.#isi?.berkas.nama}</span><span aria-hidden="true">▾</span></button>
       ${tombol("↓", "Berkas berikutnya", pergi(1), no + 1 < daftar.length)}`;
   }
 

@@ -1,11 +1,11 @@
 // PDF: lembar-lembar di dekat yang dilihat saja yang digambar; yang jauh dilepas lagi. Isi PDF
 // tidak pernah dijalankan: tanpa skrip, tanpa XFA, tautannya mati, hurufnya dari PDF atau perangkat.
-import { GlobalWorkerOptions, PDFDataRangeTransport, getDocument } from "pdfjs-dist";
-import { Galat } from "./galat.js";
+import { PDFDataRangeTransport, PDFWorker, getDocument } from "pdfjs-dist";
+import { Galat, LURING } from "./galat.js";
 import { Bingkai } from "./penampil_bingkai.js";
 import { Lembar, PIKSEL_KANVAS } from "./penampil_lembar.js";
 
-GlobalWorkerOptions.workerSrc = import.meta.resolve("pdfjs-dist/pekerja");
+const PEKERJA = import.meta.resolve("pdfjs-dist/pekerja");
 const PEMBUKA_GAMBAR = import.meta.resolve("pdfjs-dist/gambar/"); // JBIG2 dan JPEG 2000 tanpa WebAssembly
 
 const UTUH = 512 * 1024; // byte; PDF sekecil ini diambil sekaligus
@@ -36,6 +36,7 @@ export class LembarPdf extends EventTarget {
   #amati;
   #dekat = new Set();
   #jam = 0;
+  #pekerja;
   #tugas;
   #dokumen;
   #ditutup = false;
@@ -60,7 +61,11 @@ export class LembarPdf extends EventTarget {
     let gagal;
     const putus = new Promise((_, tolak) => { gagal = tolak; });
     putus.catch((sebab) => this.dispatchEvent(new CustomEvent("putus", { detail: sebab })));
+    if (this.#ditutup) return;
+    this.#pekerja = new Worker(PEKERJA, { type: "module" });
+    this.#pekerja.addEventListener("error", () => gagal(LURING()));
     this.#tugas = getDocument({
+      worker: new PDFWorker({ port: this.#pekerja }),
       ...(utuh ? { data: isi } : { range: new Potongan(ukuran, isi, sumber, gagal), rangeChunkSize: POTONG, disableAutoFetch: true, disableStream: true }),
       enableXfa: false,
       maxImageSize: PIKSEL_GAMBAR,
@@ -94,7 +99,10 @@ export class LembarPdf extends EventTarget {
     for (const satu of this.#dekat) satu.lepas();
     this.#daftar = [];
     this.bingkai.tutup();
-    this.#tugas?.destroy().catch(() => {}); // yang masih berjalan di dalamnya ikut berhenti
+    // Pekerja yang belum selesai membuka tidak dapat diminta berhenti baik-baik, hanya dihentikan.
+    const henti = () => this.#pekerja?.terminate();
+    if (this.#dokumen) this.#tugas.destroy().then(henti, henti);
+    else henti();
   }
 
   /** Kotak kosong bagi tiap lembar, sebesar lembar pertama sampai ukurannya sendiri diketahui. */
