@@ -10,6 +10,9 @@ import { fokuskan, kalimat, pesan } from "./tampil.js";
 const INGATAN = "tumpukan"; // draf yang sedang dilihat, supaya masuk ulang kembali ke sana
 const PINTASAN = { PageDown: 1, PageUp: -1 };
 
+/** Pelaksana yang meneliti draf; semuanya selama server belum mengatakannya. */
+const peneliti = ({ paraf = true, menandatangani }) => paraf || menandatangani;
+
 export async function tampilkan(k) {
   const s = { butir: null, dipegang: 0, ke: 0, lain: "", kabar: "", galat: null };
   const berhenti = new AbortController();
@@ -22,7 +25,7 @@ export async function tampilkan(k) {
     Object.assign(s, { butir: null, galat: null, kabar: "", lain: "" });
     gambar();
     try {
-      const { butir, dipegang } = await bacaTumpukan(k.orang.pelaksana.map(({ kode }) => kode));
+      const { butir, dipegang } = await bacaTumpukan(k.orang.pelaksana.filter(peneliti).map(({ kode }) => kode));
       const diingat = sessionStorage.getItem(INGATAN);
       Object.assign(s, { butir, dipegang, ke: Math.max(0, butir.findIndex(({ kunci }) => kunci === diingat)) });
     } catch (sebab) {
