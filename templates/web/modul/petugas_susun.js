@@ -22,13 +22,18 @@ function bagianSurat(p, surat) {
   const k = keadaan(p, kode);
   const id = `surat-${p.kunci}-${kode}`;
   const sendiri = suratSendiri(p, kode);
+  const lagi = () => {
+    Object.assign(k, { diminta: null, galat: "" });
+    jadwalkan(p, kode, k, 0);
+  };
   if (k.versi === null) muatVersi(p, kode, k);
   queueMicrotask(() => jadwalkan(p, kode, k, k.diminta === null ? 0 : JEDA));
   return html`<section class="susun" aria-labelledby=${id}>
     <h3 id=${id} tabindex="-1">${surat.nama}</h3>
     <p class="redup" role="status">${keterangan(p, k, sendiri)}</p>
     <p class="galat" role="alert">${k.galat}</p>
-    ${sendiri ? nothing : html`<div class="pratinjau" aria-busy=${String(k.sedang === "pratinjau")}>${k.lembar.tampilan(() => { k.diminta = null; jadwalkan(p, kode, k, 0); })}</div>`}
+    ${k.galat && !pastiSalah(p).length ? html`<p><button type="button" class="tautan" @click=${lagi}>Susun pratinjau lagi</button></p>` : nothing}
+    ${sendiri ? nothing : html`<div class="pratinjau" aria-busy=${String(k.sedang === "pratinjau")}>${k.lembar.tampilan(lagi)}</div>`}
   </section>
   <div class="susun-versi">
     ${bakuKantor(p)}
@@ -90,5 +95,14 @@ export async function siapkan(p) {
     const k = keadaan(p, kode);
     clearTimeout(k.jam);
     if (!suratSendiri(p, kode) && sidik(p) !== k.tersimpan) await simpan(p, kode, k);
+  }
+}
+
+/** Lepaskan pratinjaunya; panel yang dibuka lagi menyusunnya lagi. */
+export function tutup(p) {
+  for (const k of p.data.surat?.values() ?? []) {
+    clearTimeout(k.jam);
+    k.lembar.tutup();
+    k.diminta = null;
   }
 }

@@ -2,7 +2,7 @@
 import { html, nothing, render } from "lit-html";
 import { sebagaiGalat } from "./galat.js";
 import { isiPanel, panel } from "./petugas_aksi.js";
-import { ambilDraf, kembaliKeDraf, tutupDraf } from "./petugas_paraf.js";
+import { ambilDraf, kembaliKeDraf, tutup as tutupDraf } from "./petugas_paraf.js";
 import { aksiDraf, bacaTumpukan } from "./petugas_tumpukan_isi.js";
 import { tampilanSisa } from "./petugas_waktu.js";
 import { fokuskan, kalimat, pesan } from "./tampil.js";
@@ -45,8 +45,17 @@ export async function tampilkan(k) {
     if (butir !== kini()) return;
     butir.segarkan();
     gambar();
-    const lanjut = berikut(1);
-    if (lanjut !== undefined && lanjut !== s.ke) await muat(s.butir[lanjut]);
+    const lanjut = s.butir[berikut(1)];
+    lepaskan(new Set([butir, lanjut]));
+    if (lanjut && lanjut !== butir) await muat(lanjut);
+  }
+
+  /** Draf yang jauh tidak perlu menunggu di memori. */
+  function lepaskan(tetap) {
+    for (const satu of s.butir) {
+      const aksi = !tetap.has(satu) && aksiDraf(satu.kunjungan);
+      if (aksi) tutupDraf(panelnya(satu, aksi));
+    }
   }
 
   async function muat(butir) {
@@ -179,9 +188,6 @@ export async function tampilkan(k) {
   await mulai();
   return () => {
     berhenti.abort();
-    for (const butir of s.butir ?? []) {
-      const aksi = butir.kasus && aksiDraf(butir.kunjungan);
-      if (aksi) tutupDraf(panelnya(butir, aksi));
-    }
+    if (s.butir) lepaskan(new Set());
   };
 }
