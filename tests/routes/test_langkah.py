@@ -200,3 +200,20 @@ def test_an_aksi_says_what_it_may_name_as_a_defect(api: Api, dunia: Dunia, nomor
     tim = cacat(lain, "tim_teknis", "perlu_perbaikan")
     assert {"lapangan", "isian:nama", "berkas:denah_lokasi"} <= {*tim} <= {"lapangan", *loket}
     assert not {"isian:nik", "berkas:ktp"} & {*tim}  # not theirs to see
+
+
+@pytest.mark.parametrize(
+    ("kode", "pelaksana", "berkas", "unggah"),
+    [
+        ("membuat_draf", "back_office", "draf", False),
+        ("mengundang_tim_teknis", "back_office", "undangan", True),
+    ],
+)
+def test_a_letter_says_whether_ones_own_may_be_uploaded(
+    api: Api, dunia: Dunia, kode: str, pelaksana: str, berkas: str, unggah: bool
+) -> None:
+    nomor = dunia.taruh(kasus_di(kode))
+    kasus = api.get(f"/permohonan/{nomor}", dunia.petugas(pelaksana))
+    (kini,) = [v for v in kasus["langkah"] if v["terbuka"]]
+    (surat,) = kini["aksi_tersedia"][0]["berkas"]
+    assert (surat["kode"], surat["surat"], surat["unggah"]) == (berkas, True, unggah)

@@ -119,6 +119,24 @@ export class PenampilSatu extends EventTarget {
     return html`<section class="penampil" aria-label=${this.#nama}><div class="penampil-isi">${this.#isi.tampilan()}</div></section>`;
   }
 
+  /** Sudah terbuka: halamannya di layar begitu digambar. */
+  get siap() {
+    return this.#isi?.siap ?? false;
+  }
+
+  get galat() {
+    return this.#isi?.galat ?? null;
+  }
+
+  /** Halaman yang sedang dilihat, dari 1. */
+  get halaman() {
+    return this.#isi?.halaman ?? 1;
+  }
+
+  ke(halaman) {
+    this.#isi?.ke(halaman);
+  }
+
   /** Lepaskan memorinya; digambar lagi berarti dibuka lagi. */
   tutup() {
     this.#isi?.tutup();

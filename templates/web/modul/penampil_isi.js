@@ -36,6 +36,22 @@ export class Isi extends EventTarget {
     this.#buka(1);
   }
 
+  get siap() {
+    return this.#siap;
+  }
+
+  get galat() {
+    return this.#galat;
+  }
+
+  get halaman() {
+    return this.#lembar?.halaman ?? 1;
+  }
+
+  ke(halaman) {
+    this.#lembar?.ke(halaman);
+  }
+
   async #buka(halaman) {
     this.#galat = null;
     this.#lepas();

@@ -121,11 +121,12 @@ export class LembarPdf extends EventTarget {
     for (const satu of this.#daftar) satu.bentuk();
     this.#nanti();
     this.dispatchEvent(new Event("berubah"));
+    requestAnimationFrame(() => this.#dilihat()); // setelah letak gulirnya ditetapkan lagi
   }
 
   /** Lembar mana yang sedang dibaca: yang memuat sepertiga atas layar. */
   #dilihat() {
-    if (!this.#daftar.length) return;
+    if (!this.#daftar.length || !this.unsur.clientHeight) return; // belum ada, atau tidak di layar
     const { scrollTop, clientHeight, scrollHeight } = this.unsur;
     const garis = scrollTop + clientHeight / 3 + this.#daftar[0].kotak.offsetTop;
     const ujung = scrollTop > 0 && scrollTop + clientHeight > scrollHeight - 2; // lembar terakhir bisa lebih pendek dari layar

@@ -96,6 +96,12 @@ export function panel(kasus, kunjungan, aksi, gambar, { berhasil } = {}) {
   });
 }
 
+/** Lepaskan yang dibuka bagian-bagian semua panel permohonan ini. */
+export function tutupPanel(kasus) {
+  const milik = [...semua].filter(([nama]) => nama.startsWith(`${kasus.nomor}/`)).map(([, p]) => p);
+  for (const satu of modul.values()) for (const p of milik) satu?.tutup?.(p);
+}
+
 function nilai(p) {
   const isi = Object.fromEntries(p.aksi.isian.map((satu) => [satu.kode, terketik(satu, p.isi(satu.kode))]).filter(([, satu]) => !kosong(satu)));
   return Object.fromEntries(ditanya(p.aksi.isian, isi).filter(({ kode }) => kode in isi).map(({ kode }) => [kode, isi[kode]]));

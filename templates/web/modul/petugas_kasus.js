@@ -2,7 +2,7 @@
 import { html, nothing, render } from "lit-html";
 import { terbaca } from "./bidang.js";
 import { Kasus } from "./kasus.js";
-import { tugas } from "./petugas_aksi.js";
+import { tugas, tutupPanel } from "./petugas_aksi.js";
 import { pencabutan } from "./petugas_cabut.js";
 import { cetakan } from "./petugas_cetak.js";
 import { BAGIAN } from "./petugas_riwayat.js";
@@ -36,6 +36,7 @@ export async function tampilkan(k) {
     tutup = true;
     kasus.berhenti();
     s.penampil?.tutup();
+    tutupPanel(kasus);
   };
 }
 

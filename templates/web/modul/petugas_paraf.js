@@ -35,7 +35,7 @@ async function muatVersi(p, k, draf) {
 export const kembaliKeDraf = (p) => p.data.paraf?.lembar.kembali();
 
 /** Lepaskan yang dibuka. */
-export const tutupDraf = (p) => p.data.paraf?.lembar.tutup();
+export const tutup = (p) => p.data.paraf?.lembar.tutup();
 
 const idDraf = (p) => `draf-${p.kunci}`;
 const harusMasuk = (p) => Boolean(p.aksi.masuk_baru) && (masukSudahLama() || masukTerlaluLama(p.penolakan));
@@ -49,12 +49,12 @@ export function bagian(p) {
   queueMicrotask(() => ambilDraf(p));
   if (!draf) return html`<p class="galat" id=${idDraf(p)} tabindex="-1">Drafnya belum ada. Muat ulang halaman ini sebentar lagi.</p>`;
   return html`${lembarKendali(p, k)}
-  <section class="paraf" aria-labelledby=${idDraf(p)}>
+  <div class="paraf">
     <h3 id=${idDraf(p)} tabindex="-1">${draf.nama}</h3>
     ${k.berganti ? html`<div class="pesan ragu" role="status"><p>Draf ini baru saja diganti. Yang tampil sekarang draf terbaru, dibuat ${tanggalJam(draf.diunggah)}; teliti lagi sebelum melanjutkan.</p></div>` : nothing}
     <p class="redup">Dibuat ${tanggalJam(draf.diunggah)}${k.versi?.length ? `, versi ${k.versi.at(-1).versi}` : ""}.</p>
     <div class="pratinjau" aria-busy=${String(!k.lembar.tampak(draf.id) && !k.lembar.galat)}>${k.lembar.tampilan(() => ambilDraf(p))}</div>
-  </section>
+  </div>
   ${harusMasuk(p) ? mintaMasukBaru(idMasuk(p), k, { gambar: () => p.gambar() }) : nothing}`;
 }
 

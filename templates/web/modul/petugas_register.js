@@ -3,9 +3,9 @@ import { html, nothing, render } from "lit-html";
 import { ambil, minta } from "./api.js";
 import { bukaAlamat } from "./berkas.js";
 import { sebagaiGalat } from "./galat.js";
-import { fokuskan, kalimat, pesan, tanggal } from "./tampil.js";
+import { tabel } from "./petugas_register_tabel.js";
+import { fokuskan, pesan } from "./tampil.js";
 
-const KEADAAN = { diterbitkan: "Sedang diterbitkan", berlaku: "Berlaku", kedaluwarsa: "Kedaluwarsa", dicabut: "Dicabut", batal: "Batal" };
 
 /** Simpan isi sebagai berkas di perangkat. */
 function simpanBerkas(isi, nama) {
@@ -187,15 +187,3 @@ export async function tampilkan(k) {
     return () => { tutup = true; };
   }
 }
-
-const tabel = (baris, nama) => html`<table class="tumpuk buku">
-  <caption class="tersembunyi">${nama}</caption>
-  <thead><tr><th scope="col">Nomor</th><th scope="col">Pemegang</th><th scope="col">Tanggal</th><th scope="col">Berlaku sampai</th><th scope="col">Keadaan</th><th scope="col">Permohonan</th></tr></thead>
-  <tbody>${baris.map((satu) => html`<tr>
-    <th scope="row">${satu.nomor || satu.urut}</th>
-    <td data-kolom="Pemegang">${satu.nama || "–"}</td>
-    <td data-kolom="Tanggal">${tanggal(satu.tanggal)}</td>
-    <td data-kolom="Berlaku sampai">${satu.berlaku_sampai ? tanggal(satu.berlaku_sampai) : "–"}</td>
-    <td data-kolom="Keadaan"><span class="keadaan-${satu.keadaan}">${KEADAAN[satu.keadaan] ?? kalimat(satu.keadaan)}</span>${satu.dicabut ? html`<br><span class="redup">${tanggal(satu.dicabut)}</span>` : nothing}</td>
-    <td data-kolom="Permohonan"><a href="#${satu.permohonan}">${satu.permohonan}</a></td>
-  </tr>`)}</tbody></table>`;

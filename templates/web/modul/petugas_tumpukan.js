@@ -2,13 +2,16 @@
 import { html, nothing, render } from "lit-html";
 import { sebagaiGalat } from "./galat.js";
 import { isiPanel, panel } from "./petugas_aksi.js";
-import { ambilDraf, kembaliKeDraf, tutupDraf } from "./petugas_paraf.js";
+import { ambilDraf, kembaliKeDraf, tutup as tutupDraf } from "./petugas_paraf.js";
 import { aksiDraf, bacaTumpukan } from "./petugas_tumpukan_isi.js";
 import { tampilanSisa } from "./petugas_waktu.js";
 import { fokuskan, kalimat, pesan } from "./tampil.js";
 
 const INGATAN = "tumpukan"; // draf yang sedang dilihat, supaya masuk ulang kembali ke sana
 const PINTASAN = { PageDown: 1, PageUp: -1 };
+
+/** Pelaksana yang meneliti draf; semuanya selama server belum mengatakannya. */
+const peneliti = ({ paraf = true, menandatangani }) => paraf || menandatangani;
 
 export async function tampilkan(k) {
   const s = { butir: null, dipegang: 0, ke: 0, lain: "", kabar: "", galat: null };
@@ -22,7 +25,7 @@ export async function tampilkan(k) {
     Object.assign(s, { butir: null, galat: null, kabar: "", lain: "" });
     gambar();
     try {
-      const { butir, dipegang } = await bacaTumpukan(k.orang.pelaksana.map(({ kode }) => kode));
+      const { butir, dipegang } = await bacaTumpukan(k.orang.pelaksana.filter(peneliti).map(({ kode }) => kode));
       const diingat = sessionStorage.getItem(INGATAN);
       Object.assign(s, { butir, dipegang, ke: Math.max(0, butir.findIndex(({ kunci }) => kunci === diingat)) });
     } catch (sebab) {
@@ -42,8 +45,17 @@ export async function tampilkan(k) {
     if (butir !== kini()) return;
     butir.segarkan();
     gambar();
-    const lanjut = berikut(1);
-    if (lanjut !== undefined && lanjut !== s.ke) await muat(s.butir[lanjut]);
+    const lanjut = s.butir[berikut(1)];
+    lepaskan(new Set([butir, lanjut]));
+    if (lanjut && lanjut !== butir) await muat(lanjut);
+  }
+
+  /** Draf yang jauh tidak perlu menunggu di memori. */
+  function lepaskan(tetap) {
+    for (const satu of s.butir) {
+      const aksi = !tetap.has(satu) && aksiDraf(satu.kunjungan);
+      if (aksi) tutupDraf(panelnya(satu, aksi));
+    }
   }
 
   async function muat(butir) {
@@ -176,9 +188,6 @@ export async function tampilkan(k) {
   await mulai();
   return () => {
     berhenti.abort();
-    for (const butir of s.butir ?? []) {
-      const aksi = butir.kasus && aksiDraf(butir.kunjungan);
-      if (aksi) tutupDraf(panelnya(butir, aksi));
-    }
+    if (s.butir) lepaskan(new Set());
   };
 }
