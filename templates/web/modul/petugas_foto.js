@@ -1,7 +1,7 @@
 // Foto lapangan: beberapa foto, masing-masing dengan waktu dan tempatnya di lajur bawah, yang
 // menunggu di perangkat sampai ada sambungan.
 import { html, nothing } from "lit-html";
-import { Antaran } from "./antaran.js";
+import { Antaran, diterima } from "./antaran.js";
 import { bukaBerkas } from "./berkas.js";
 import { ditanya } from "./bidang.js";
 import { sebagaiGalat } from "./galat.js";
@@ -17,9 +17,6 @@ const id = (p, kode) => `${p.kunci}-${kode}`;
 
 /** Isian dan berkas yang digambar bagian ini sendiri (kode), bukan secara umum. */
 export const milik = (p) => p.aksi.berkas.filter(({ rupa }) => rupa === "foto").map(({ kode }) => kode);
-
-/** Yang sudah diterima pada kunjungan ini. */
-const diterima = (p, kode) => p.kasus.isi.berkas.filter((b) => b.kode === kode && b.keadaan === "diterima" && Date.parse(b.diunggah) >= Date.parse(p.kunjungan.dibuka));
 
 /** Keadaan satu kumpulan foto selama halaman terbuka. */
 function kumpulan(p, kode) {

@@ -112,11 +112,19 @@ def test_a_photograph_taken_without_a_network_outlives_the_page(
 
 
 def test_signing_out_leaves_no_photograph_on_the_tablet(lokasi: tuple[Page, str]) -> None:
-    page, _ = lokasi
+    page, nomor = lokasi
     page.route("**/berkas/foto_lapangan", lambda rute: rute.abort())
     page.locator("input[id^=pilih-]").set_input_files(foto(640, 480))
     expect(page.get_by_text("1 foto menunggu sambungan")).to_be_visible()
     assert page.evaluate(HITUNG) == 1
+    page.get_by_role("link", name="Tugas saya").first.click()
+    pesan = page.locator(".pesan").filter(has_text=f"{nomor}: 1 belum terkirim")
+    expect(pesan).to_be_visible()
+    periksa(page)
+    page.once("dialog", lambda tanya: tanya.dismiss())
+    page.get_by_role("button", name="Keluar").click()
+    expect(pesan).to_be_visible()
+    page.once("dialog", lambda tanya: tanya.accept())
     page.get_by_role("button", name="Keluar").click()
     expect(page.get_by_role("button", name="Masuk sebagai petugas")).to_be_visible()
     assert page.evaluate(HITUNG) == 0
