@@ -36,11 +36,25 @@ function keadaan(p) {
 /** Yang menghalangi pengiriman: [{ id, pesan }], id unsur yang menerima fokus. */
 export function salah(p) {
   if (!p.aksi.ditandatangani) return [];
-  const kosong = p.aksi.ditandatangani.oleh.map((orang, ke) => ({ ...orang, ke })).filter(({ pada }) => !pada);
-  if (!kosong.length) return [];
-  if (!surat(p)) return [{ id: `${p.kunci}-tanda`, pesan: `Buat ${namaSurat(p)} lebih dahulu, lalu minta semua menandatanganinya.` }];
-  return kosong.map(({ nama, ke }) => ({ id: idOrang(p, ke), pesan: `Tanda tangan ${sebutan(p, nama)}, atau alasan menolak, belum dicatat.` }));
+  const { oleh } = p.aksi.ditandatangani;
+  const id = `${p.kunci}-tanda`;
+  const ini = surat(p);
+  if (!ini) return [{ id, pesan: `Buat ${namaSurat(p)} lebih dahulu, lalu minta semua menandatanganinya.` }];
+  const usang = oleh.some(({ pada }) => pada) && berubah(p, ini);
+  return [
+    ...(usang ? [{ id, pesan: `Isian berubah sejak ${namaSurat(p)} ditandatangani. Kembalikan isiannya, atau simpan versi baru lalu minta semua tanda tangan kembali.` }] : []),
+    ...oleh.flatMap(({ nama, pada }, ke) => (pada ? [] : [{ id: idOrang(p, ke), pesan: `Tanda tangan ${sebutan(p, nama)}, atau alasan menolak, belum dicatat.` }])),
+  ];
 }
+
+/** Isian berbeda dari yang ada pada versi ini: menyimpan yang baru membatalkan tanda tangannya. */
+function berubah(p, ini) {
+  const k = p.data.surat?.get(ini.kode); // keadaan petugas_susun.js
+  const versi = k?.versi?.find(({ id }) => id === ini.id);
+  return Boolean(versi) && k.tersimpan !== JSON.stringify(p.nilai) && rata(versi.isian) !== rata(p.nilai);
+}
+
+const rata = (isi) => JSON.stringify(Object.entries(isi).map(([kode, satu]) => [kode, String(satu).trim()]).toSorted());
 
 const sebutan = (p, nama) => (nama === PEMOHON && p.kasus.isi.data.nama ? `${p.kasus.isi.data.nama} (pemohon)` : nama);
 
@@ -65,7 +79,7 @@ function peringatan(p, ini, sudah) {
   const perluPindai = ini.asal === "cetakan" && !diKaca(p);
   return html`
     ${perluPindai ? html`<p>${namaSurat(p)} ini ditandatangani dengan pena: cetak, minta semua menandatangani, unggah hasil pindainya, lalu catat di bawah ini.</p>` : nothing}
-    ${sudah ? html`<p class="pesan ragu">Bila ${namaSurat(p)} dibuat ulang, ${sudah} tanda tangan ini tidak berlaku lagi dan harus diminta kembali.</p>` : nothing}`;
+    ${sudah ? html`<p class="pesan ragu">${berubah(p, ini) ? "Isian sudah berubah. " : ""}Bila ${namaSurat(p)} dibuat ulang, ${sudah} tanda tangan ini tidak berlaku lagi dan harus diminta kembali.</p>` : nothing}`;
 }
 
 function baca(p, k, ini) {

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import FilePayload, Locator, Page, expect
+from playwright.sync_api import Dialog, FilePayload, Locator, Page, expect
 
 from infra.klien import Klien
 from infra.perjalanan import Perjalanan
@@ -121,11 +121,18 @@ def test_signing_out_leaves_no_photograph_on_the_tablet(lokasi: tuple[Page, str]
     pesan = page.locator(".pesan").filter(has_text=f"{nomor}: 1 belum terkirim")
     expect(pesan).to_be_visible()
     periksa(page)
-    page.once("dialog", lambda tanya: tanya.dismiss())
-    page.get_by_role("button", name="Keluar").click()
+    ditanya: list[str] = []
+
+    def jawab(tanya: Dialog) -> None:
+        ditanya.append(tanya.message)
+        tanya.accept() if len(ditanya) > 1 else tanya.dismiss()
+
+    page.on("dialog", jawab)
+    with page.expect_event("dialog"):
+        page.get_by_role("button", name="Keluar").click()
     expect(pesan).to_be_visible()
-    page.once("dialog", lambda tanya: tanya.accept())
-    page.get_by_role("button", name="Keluar").click()
+    with page.expect_event("dialog"):
+        page.get_by_role("button", name="Keluar").click()
     expect(page.get_by_role("button", name="Masuk sebagai petugas")).to_be_visible()
     assert page.evaluate(HITUNG) == 0
 
@@ -221,6 +228,10 @@ def test_everybody_signs_on_glass_and_one_refuses(
     assert gambar.width <= 1000
     assert gambar.getpixel((0, 0)) == PUTIH
 
+    page.get_by_label("Nomor BAP").fill("BAP/8/2026")
+    page.get_by_role("button", name=aksi["nama"]).click()
+    expect(page.locator("#ringkasan-galat")).to_contain_text("Isian berubah sejak")
+    page.get_by_label("Nomor BAP").fill("BAP/7/2026")
     page.get_by_role("button", name=aksi["nama"]).click()
     expect(page.locator("#kabar-kasus")).to_contain_text("Selesai", timeout=30_000)
     assert terbuka(tim, nomor)["no"] == visit["no"] + 1
