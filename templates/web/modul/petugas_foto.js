@@ -7,7 +7,7 @@ import { ditanya } from "./bidang.js";
 import { sebagaiGalat } from "./galat.js";
 import { denganKeterangan, perangko } from "./gambar.js";
 import { lokasiDitolak, tempatSekarang } from "./lokasi.js";
-import { tanggalJam } from "./tampil.js";
+import { fokuskan, tanggalJam } from "./tampil.js";
 
 const BARU = 10 * 60_000; // foto yang lebih lama dari ini tidak diberi tempat sekarang
 const GAMBAR = "image/jpeg,image/png,.heic,.heif";
@@ -61,7 +61,7 @@ function satuKumpulan(p, syarat) {
     <div role="alert">${k.galat ? html`<p class="galat">${k.galat}</p>` : nothing}</div>
     ${ada.length + daftar.length ? html`<ul class="daftar-foto">
       ${ada.map((berkas, ke) => fotoDiterima(p, k, berkas, ke + 1))}
-      ${daftar.map((satu, ke) => fotoMenunggu(k, satu, ada.length + ke + 1))}</ul>` : nothing}
+      ${daftar.map((satu, ke) => fotoMenunggu(k, satu, ada.length + ke + 1, id(p, kode)))}</ul>` : nothing}
     <div class="aksi">
       ${navigator.maxTouchPoints > 0 ? masukan(p, k, syarat, "kamera") : nothing}
       ${masukan(p, k, syarat, "pilih")}
@@ -104,13 +104,14 @@ function fotoDiterima(p, k, berkas, ke) {
     <button type="button" class="kedua" @click=${lihat}>Lihat<span class="tersembunyi"> foto ${ke}</span></button>`);
 }
 
-function fotoMenunggu(k, satu, ke) {
+function fotoMenunggu(k, satu, ke, idKumpulan) {
+  const buang = () => k.antaran.buang(satu).then(() => fokuskan(idKumpulan));
   const { tahap, url, persen, simpanan } = satu;
   const tetap = tahap === "mengirim" || tahap === "memeriksa";
   return kartu(tahap === "ditolak" ? "salah" : "sedang", ke, { url, keterangan: simpanan.keterangan }, html`
     <p class="keadaan">${keadaan(satu)}</p>
     ${tahap === "mengirim" ? html`<progress max="100" .value=${persen} aria-label="Kemajuan foto ${ke}"></progress>` : nothing}
-    ${tetap ? nothing : html`<button type="button" class="kedua" @click=${() => k.antaran.buang(satu)}>Hapus<span class="tersembunyi"> foto ${ke}</span></button>`}`);
+    ${tetap ? nothing : html`<button type="button" class="kedua" @click=${buang}>Hapus<span class="tersembunyi"> foto ${ke}</span></button>`}`);
 }
 
 function masukan(p, k, { kode, nama }, cara) {

@@ -43,11 +43,12 @@ function satuBidang(p, { kode, nama, wajib }) {
   const ulangi = () => {
     k.ulang = true;
     p.gambar();
+    fokuskan(id(p, kode));
   };
   return html`<section id=${id(p, kode)} tabindex="-1" aria-labelledby="judul-${id(p, kode)}">
     <h3 id="judul-${id(p, kode)}">Tanda tangan penerima${wajib ? nothing : html` <span class="opsional">(tidak wajib)</span>`}</h3>
     <p role="status" class="keadaan-tanda">${kabar(menunggu, ada)}</p>
-    ${menunggu ? html`<p><img class="gambar-tanda" src=${menunggu.url} alt=${nama}></p>${menunggu.tahap === "ditolak" || menunggu.tahap === "menunggu" ? html`<p class="aksi"><button type="button" class="kedua" @click=${() => k.antaran.buang(menunggu)}>Hapus dan gores lagi</button></p>` : nothing}` : nothing}
+    ${menunggu ? html`<p><img class="gambar-tanda" src=${menunggu.url} alt=${nama}></p>${menunggu.tahap === "ditolak" || menunggu.tahap === "menunggu" ? html`<p class="aksi"><button type="button" class="kedua" @click=${() => k.antaran.buang(menunggu).then(() => fokuskan(id(p, kode)))}>Hapus dan gores lagi</button></p>` : nothing}` : nothing}
     ${!menunggu && ada && !k.ulang ? html`<p class="aksi"><button type="button" class="kedua" @click=${ulangi}>Gores lagi</button></p>` : nothing}
     ${menunggu || (ada && !k.ulang) ? nothing : k.kaca.tampilan({ id: id(p, kode), nama: "penerima", simpan })}
   </section>`;

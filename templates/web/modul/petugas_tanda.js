@@ -98,7 +98,7 @@ function baris(p, k, { ini, orang, ke }) {
   const terbuka = ini && k.siapa === orang.nama;
   return html`<li id=${idOrang(p, ke)} tabindex="-1" class=${orang.menolak ? "menolak" : orang.pada ? "ada" : menunggu ? "sedang" : ""}>
     <p><strong>${sebutan(p, orang.nama)}</strong></p>
-    ${menunggu ? mengirim(k, menunggu) : terbuka ? nothing : html`<p>${kabar(orang)}</p>`}
+    ${menunggu ? mengirim(k, menunggu, idOrang(p, ke)) : terbuka ? nothing : html`<p>${kabar(orang)}</p>`}
     ${terbuka ? formulirTanda(p, k, cara(p, k, ini, orang, ke)) : nothing}
     ${ini && !menunggu && !terbuka ? tombol(p, k, { ini, orang, ke }) : nothing}
   </li>`;
@@ -109,11 +109,12 @@ function kabar({ pada, menolak }) {
   return pada ? `✓ Ditandatangani ${tanggalJam(pada)}` : html`<span class="redup">Belum menandatangani</span>`;
 }
 
-function mengirim(k, satu) {
+function mengirim(k, satu, id) {
+  const buang = () => k.antaran.buang(satu).then(() => fokuskan(id));
   const teks = satu.tahap === "ditolak" ? `Belum tercatat: ${satu.galat}` : satu.tahap === "menunggu" ? satu.galat || "Tersimpan di tablet ini; dikirim sendiri begitu ada sambungan." : "Mengirim tanda tangan…";
   return html`<p role="status">${teks}</p>
     <p><img class="gambar-tanda" src=${satu.url} alt="Tanda tangan ${satu.simpanan.badan.nama}"></p>
-    ${satu.tahap === "ditolak" || satu.tahap === "menunggu" ? html`<p class="aksi"><button type="button" class="kedua" @click=${() => k.antaran.buang(satu)}>Hapus dan ulangi<span class="tersembunyi"> tanda tangan ${satu.simpanan.badan.nama}</span></button></p>` : nothing}`;
+    ${satu.tahap === "ditolak" || satu.tahap === "menunggu" ? html`<p class="aksi"><button type="button" class="kedua" @click=${buang}>Hapus dan ulangi<span class="tersembunyi"> tanda tangan ${satu.simpanan.badan.nama}</span></button></p>` : nothing}`;
 }
 
 function tombol(p, k, { ini, orang, ke }) {
@@ -121,6 +122,7 @@ function tombol(p, k, { ini, orang, ke }) {
     const ubah = () => {
       k.ubah = orang.nama;
       p.gambar();
+      fokuskan(idOrang(p, ke));
     };
     return html`<button type="button" class="tautan" @click=${ubah}>Perbaiki catatan ini<span class="tersembunyi">: ${sebutan(p, orang.nama)}</span></button>`;
   }

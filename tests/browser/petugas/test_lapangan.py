@@ -235,3 +235,21 @@ def test_everybody_signs_on_glass_and_one_refuses(
     page.get_by_role("button", name=aksi["nama"]).click()
     expect(page.locator("#kabar-kasus")).to_contain_text("Selesai", timeout=30_000)
     assert terbuka(tim, nomor)["no"] == visit["no"] + 1
+
+
+def test_who_fetches_the_letter_signs_for_it_on_glass(
+    meja: Buka, kasus_di: KasusDi, petugas: Callable[[str], Klien]
+) -> None:
+    nomor = kasus_di("menerima_sk").nomor
+    page = meja("petugas_penyerahan", nomor, TABLET)
+    page.get_by_label("KTP").check()
+    page.get_by_label("Empat angka atau huruf terakhir").fill("0001")
+    page.get_by_role("button", name="Konfirmasi SK diterima").click()
+    expect(page.locator("#ringkasan-galat")).to_contain_text("belum digores")
+    gores(page, 16)
+    periksa(page)
+    page.get_by_role("button", name="Simpan tanda tangan").click()
+    expect(page.get_by_text("✓ Tanda tangan diterima")).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="Konfirmasi SK diterima").click()
+    expect(page.locator("#kabar-kasus")).to_contain_text("Selesai", timeout=30_000)
+    assert berkas(petugas("petugas_penyerahan"), nomor, "tanda_tangan")
