@@ -131,7 +131,7 @@ async function siapkanFoto(p, k, daftar) {
   for (const foto of daftar) {
     try {
       const keterangan = await waktuTempat(foto);
-      await k.antaran.tambah(await denganKeterangan(foto, keterangan), { keterangan });
+      await k.antaran.tambah(await denganKeterangan(foto, keterangan), { keterangan: keterangan.join(" · ") });
     } catch (sebab) {
       k.galat = `${foto.name}: ${sebagaiGalat(sebab).message}`;
     }
@@ -144,5 +144,5 @@ async function siapkanFoto(p, k, daftar) {
 async function waktuTempat(foto) {
   const baru = Math.abs(Date.now() - foto.lastModified) < BARU;
   const tempat = baru ? await tempatSekarang() : "";
-  return `${tanggalJam(foto.lastModified)} · ${tempat || "lokasi tidak tersedia"}`;
+  return [tanggalJam(foto.lastModified), tempat || "lokasi tidak tersedia"];
 }
