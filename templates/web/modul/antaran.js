@@ -9,6 +9,10 @@ import { siapa } from "./sesi.js";
 const JEDA = 20_000; // milidetik sampai yang menunggu dicoba lagi tanpa kabar sambungan
 const BATAL = () => new Galat("Dibatalkan.", { status: 499, jenis: "batal" });
 
+/** Berkas jenis ini yang diterima kantor pada kunjungan panel ini, dari yang terlama. */
+export const diterima = (p, kode) => p.kasus.isi.berkas
+  .filter((b) => b.kode === kode && b.keadaan === "diterima" && Date.parse(b.diunggah) >= Date.parse(p.kunjungan.dibuka));
+
 /** Yang menunggu pada satu kunjungan, untuk satu kode berkas. */
 export class Antaran {
   #tujuan;
@@ -26,7 +30,7 @@ export class Antaran {
   constructor(p, kode, tuntas) {
     this.#p = p;
     this.#tuntas = tuntas;
-    this.#tujuan = { nomor: p.kasus.nomor, setelah: p.kunjungan.setelah, kode, sejak: Date.parse(p.kunjungan.dibuka) };
+    this.#tujuan = { nomor: p.kasus.nomor, setelah: p.kunjungan.setelah, kode };
     addEventListener("online", () => this.kirim());
     addEventListener("offline", () => this.#p.gambar());
     this.#muat();
@@ -127,8 +131,7 @@ export class Antaran {
 
   /** Kiriman yang jawabannya hilang: byte yang sama sudah diterima pada kunjungan ini. */
   #sudahAda({ simpanan }) {
-    const { kode, sejak } = this.#tujuan;
-    return this.#p.kasus.isi.berkas.find((b) => b.kode === kode && b.keadaan === "diterima" && b.sha256 === simpanan.sidik && Date.parse(b.diunggah) >= sejak);
+    return diterima(this.#p, this.#tujuan.kode).find(({ sha256 }) => sha256 === simpanan.sidik);
   }
 
   /** Bolehkah yang berikut dicoba? */

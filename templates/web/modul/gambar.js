@@ -70,19 +70,28 @@ async function kecilkan(berkas, jenis) {
   };
 }
 
-/** Foto yang dikecilkan, dengan lajur keterangan di bawahnya: Blob JPEG. Melempar Galat. */
-export async function denganKeterangan(berkas, teks) {
+/**
+ * Foto yang dikecilkan, dengan keterangan pada lajur di bawahnya: [waktu, tempat], sebaris, atau dua
+ * baris pada foto tegak, supaya terbaca juga bila dicetak. Hasilnya Blob JPEG. Melempar Galat.
+ */
+export async function denganKeterangan(berkas, keterangan) {
   const jenis = await kenali(berkas);
   if (jenis === "pdf") throw tolak("Pilih foto, bukan PDF.");
-  const huruf = (lebar) => Math.max(14, Math.round(lebar / 36));
-  const { kanvas, lebar, tinggi } = await diKanvas(berkas, jenis, (lebarnya) => huruf(lebarnya) * 2);
+  let tulisan;
+  const { kanvas, lebar, tinggi } = await diKanvas(berkas, jenis, (lebarnya, tingginya) => {
+    const baris = tingginya > lebarnya ? keterangan : [keterangan.join(" · ")];
+    const huruf = Math.max(14, Math.round(lebarnya / (baris.length > 1 ? 22 : 36)));
+    tulisan = { baris, huruf };
+    return Math.round(huruf * (baris.length * 1.3 + 0.7));
+  });
+  const { baris, huruf } = tulisan;
   const pena = kanvas.getContext("2d");
   pena.fillStyle = "#1b2733";
   pena.fillRect(0, tinggi, lebar, kanvas.height - tinggi);
   pena.fillStyle = "#fff";
-  pena.font = `${huruf(lebar)}px system-ui, sans-serif`;
+  pena.font = `${huruf}px system-ui, sans-serif`;
   pena.textBaseline = "middle";
-  pena.fillText(teks, huruf(lebar) / 2, (tinggi + kanvas.height) / 2, lebar - huruf(lebar));
+  baris.forEach((teks, ke) => pena.fillText(teks, huruf / 2, tinggi + huruf * (1 + ke * 1.3), lebar - huruf));
   return sebagaiJpeg(kanvas);
 }
 
@@ -95,7 +104,7 @@ export async function perangko(isi) {
   return kanvas.toDataURL("image/jpeg", 0.6);
 }
 
-/** Foto pada kanvas, sisi terpanjangnya paling besar SISI, dengan ruang `bawah(lebar)` di bawahnya. */
+/** Foto pada kanvas, sisi terpanjangnya paling besar SISI, dengan ruang `bawah(lebar, tinggi)`. */
 async function diKanvas(berkas, jenis, bawah = () => 0) {
   if (jenis === "word" || berkas.size === 0) throw tolak(berkas.size ? TAK_TERBACA.word : "Berkas ini kosong. Pilih berkas yang ada isinya.");
   let gambar;
@@ -106,7 +115,7 @@ async function diKanvas(berkas, jenis, bawah = () => 0) {
   }
   const skala = Math.min(1, SISI / Math.max(gambar.width, gambar.height));
   const [lebar, tinggi] = [gambar.width, gambar.height].map((n) => Math.max(1, Math.round(n * skala)));
-  const kanvas = Object.assign(document.createElement("canvas"), { width: lebar, height: tinggi + bawah(lebar) });
+  const kanvas = Object.assign(document.createElement("canvas"), { width: lebar, height: tinggi + bawah(lebar, tinggi) });
   const pena = kanvas.getContext("2d");
   pena.fillStyle = "#fff"; // bening menjadi putih, bukan hitam
   pena.fillRect(0, 0, lebar, tinggi);

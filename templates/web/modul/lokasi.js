@@ -1,14 +1,18 @@
 // Tempat perangkat sekarang, untuk keterangan foto. Izinnya ditanyakan peramban satu kali; yang
 // menolak tidak ditanya lagi selama halaman terbuka.
 
-const SABAR = 15_000; // milidetik, termasuk selama orang belum menjawab permintaan izin
+const SABAR = 15_000; // milidetik
+const MENJAWAB = 60_000; // selama peramban masih menanyakan izin
 let ditolak = !navigator.geolocation;
 
+const izin = () => navigator.permissions?.query({ name: "geolocation" }).then(({ state }) => state, () => "");
+
 /** "-6.595038, 106.816635", atau "" bila tidak didapat. */
-export function tempatSekarang() {
-  if (ditolak) return Promise.resolve("");
+export async function tempatSekarang() {
+  if (ditolak) return "";
+  const batas = (await izin()) === "prompt" ? MENJAWAB : SABAR;
   return new Promise((jadi) => {
-    setTimeout(() => jadi(""), SABAR);
+    setTimeout(jadi, batas, "");
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => jadi(`${coords.latitude.toFixed(6)}, ${coords.longitude.toFixed(6)}`),
       (sebab) => {

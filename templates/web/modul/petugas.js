@@ -106,12 +106,17 @@ function gagal(galat) {
 
 // -------------------------------------------------------------------------------------- menu
 
+async function pergi() {
+  const boleh = await import("./petugas_tertinggal.js").then(({ bolehKeluar }) => bolehKeluar(), () => true);
+  if (boleh) location.assign(await keluar());
+}
+
 function gambarMenu() {
   const kini = alamatKini();
   const daftar = siapa() ? ALAMAT_MENU.map((alamat) => [alamat, TAMPILAN.find((satu) => satu.alamat.test(alamat))]).filter(([, { perlu }]) => (orang ?? sementara()).pelaksana.some(perlu)) : [];
   render(html`${daftar.map(([alamat, { nama }]) => html`<li><a href="petugas.html#${alamat}" aria-current=${alamat === kini ? "page" : nothing}>${nama}</a></li>`)}
     <li class="akun">${siapa()
-      ? html`<span class="hanya-lebar redup">${(orang ?? sementara()).nama} </span><button type="button" id="akun" @click=${async () => location.assign(await keluar())}>Keluar</button>`
+      ? html`<span class="hanya-lebar redup">${(orang ?? sementara()).nama} </span><button type="button" id="akun" @click=${pergi}>Keluar</button>`
       : html`<button type="button" id="akun" @click=${masuk}>Masuk</button>`}</li>`, menu);
 }
 

@@ -2,7 +2,7 @@
 //
 // Halaman ini tidak memegang aturan: aksi, isian, dan berkasnya dari API. Yang istimewa digambar oleh
 // bagian (`petugas_*.js` yang mengekspor milik, bagian, salah, badan, siapkan; lihat README), yang
-// diambil hanya bila aksinya memerlukannya.
+// diambil hanya bila aksinya memerlukannya. Bagian yang `dahulu` berdiri di atas isian lain.
 import { html, nothing } from "lit-html";
 import { minta } from "./api.js";
 import { bidang, ditanya, idIsian, kosong, kurang, periksa } from "./bidang.js";
@@ -20,10 +20,10 @@ const BAGIAN = [
   { perlu: ({ isian }) => isian.some(({ kelompok }) => kelompok === "daftar_periksa"), modul: () => import("./petugas_periksa.js") },
   { perlu: ({ berkas }) => berkas.some(({ rupa }) => rupa === "foto"), modul: () => import("./petugas_foto.js") },
   { perlu: ({ ditandatangani }) => Boolean(ditandatangani), modul: () => import("./petugas_tanda.js") },
-  { perlu: ({ berkas, ditandatangani }) => !ditandatangani && berkas.some(({ rupa }) => rupa === "tanda_tangan"), modul: () => import("./petugas_kaca.js") },
   { perlu: ({ cacat }) => cacat?.length > 0, modul: () => import("./petugas_cacat.js") },
   { perlu: ({ isian }) => ["tanggal", "jam"].every((jenis) => isian.some((satu) => satu.jenis === jenis)), modul: () => import("./petugas_jadwal.js") },
   { perlu: ({ mewakili }) => mewakili, modul: () => import("./petugas_identitas.js") },
+  { perlu: ({ berkas, ditandatangani }) => !ditandatangani && berkas.some(({ rupa }) => rupa === "tanda_tangan"), modul: () => import("./petugas_kaca.js") },
 ];
 
 const modul = new Map(); // nomor bagian → modul yang sudah ada, null selama diambil, atau Galat

@@ -1,13 +1,13 @@
 // Foto lapangan: beberapa foto, masing-masing dengan waktu dan tempatnya di lajur bawah, yang
 // menunggu di perangkat sampai ada sambungan.
 import { html, nothing } from "lit-html";
-import { Antaran } from "./antaran.js";
+import { Antaran, diterima } from "./antaran.js";
 import { bukaBerkas } from "./berkas.js";
 import { ditanya } from "./bidang.js";
 import { sebagaiGalat } from "./galat.js";
 import { denganKeterangan, perangko } from "./gambar.js";
 import { lokasiDitolak, tempatSekarang } from "./lokasi.js";
-import { tanggalJam } from "./tampil.js";
+import { fokuskan, tanggalJam } from "./tampil.js";
 
 const BARU = 10 * 60_000; // foto yang lebih lama dari ini tidak diberi tempat sekarang
 const GAMBAR = "image/jpeg,image/png,.heic,.heif";
@@ -17,9 +17,6 @@ const id = (p, kode) => `${p.kunci}-${kode}`;
 
 /** Isian dan berkas yang digambar bagian ini sendiri (kode), bukan secara umum. */
 export const milik = (p) => p.aksi.berkas.filter(({ rupa }) => rupa === "foto").map(({ kode }) => kode);
-
-/** Yang sudah diterima pada kunjungan ini. */
-const diterima = (p, kode) => p.kasus.isi.berkas.filter((b) => b.kode === kode && b.keadaan === "diterima" && Date.parse(b.diunggah) >= Date.parse(p.kunjungan.dibuka));
 
 /** Keadaan satu kumpulan foto selama halaman terbuka. */
 function kumpulan(p, kode) {
@@ -64,7 +61,7 @@ function satuKumpulan(p, syarat) {
     <div role="alert">${k.galat ? html`<p class="galat">${k.galat}</p>` : nothing}</div>
     ${ada.length + daftar.length ? html`<ul class="daftar-foto">
       ${ada.map((berkas, ke) => fotoDiterima(p, k, berkas, ke + 1))}
-      ${daftar.map((satu, ke) => fotoMenunggu(k, satu, ada.length + ke + 1))}</ul>` : nothing}
+      ${daftar.map((satu, ke) => fotoMenunggu(k, satu, ada.length + ke + 1, id(p, kode)))}</ul>` : nothing}
     <div class="aksi">
       ${navigator.maxTouchPoints > 0 ? masukan(p, k, syarat, "kamera") : nothing}
       ${masukan(p, k, syarat, "pilih")}
@@ -107,13 +104,14 @@ function fotoDiterima(p, k, berkas, ke) {
     <button type="button" class="kedua" @click=${lihat}>Lihat<span class="tersembunyi"> foto ${ke}</span></button>`);
 }
 
-function fotoMenunggu(k, satu, ke) {
+function fotoMenunggu(k, satu, ke, idKumpulan) {
+  const buang = () => k.antaran.buang(satu).then(() => fokuskan(idKumpulan));
   const { tahap, url, persen, simpanan } = satu;
   const tetap = tahap === "mengirim" || tahap === "memeriksa";
   return kartu(tahap === "ditolak" ? "salah" : "sedang", ke, { url, keterangan: simpanan.keterangan }, html`
     <p class="keadaan">${keadaan(satu)}</p>
     ${tahap === "mengirim" ? html`<progress max="100" .value=${persen} aria-label="Kemajuan foto ${ke}"></progress>` : nothing}
-    ${tetap ? nothing : html`<button type="button" class="kedua" @click=${() => k.antaran.buang(satu)}>Hapus<span class="tersembunyi"> foto ${ke}</span></button>`}`);
+    ${tetap ? nothing : html`<button type="button" class="kedua" @click=${buang}>Hapus<span class="tersembunyi"> foto ${ke}</span></button>`}`);
 }
 
 function masukan(p, k, { kode, nama }, cara) {
@@ -133,7 +131,7 @@ async function siapkanFoto(p, k, daftar) {
   for (const foto of daftar) {
     try {
       const keterangan = await waktuTempat(foto);
-      await k.antaran.tambah(await denganKeterangan(foto, keterangan), { keterangan });
+      await k.antaran.tambah(await denganKeterangan(foto, keterangan), { keterangan: keterangan.join(" · ") });
     } catch (sebab) {
       k.galat = `${foto.name}: ${sebagaiGalat(sebab).message}`;
     }
@@ -146,5 +144,5 @@ async function siapkanFoto(p, k, daftar) {
 async function waktuTempat(foto) {
   const baru = Math.abs(Date.now() - foto.lastModified) < BARU;
   const tempat = baru ? await tempatSekarang() : "";
-  return `${tanggalJam(foto.lastModified)} · ${tempat || "lokasi tidak tersedia"}`;
+  return [tanggalJam(foto.lastModified), tempat || "lokasi tidak tersedia"];
 }

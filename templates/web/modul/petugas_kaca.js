@@ -1,6 +1,6 @@
 // Berkas berupa tanda tangan pada aksi biasa (misalnya tanda terima): digores di layar, lalu dikirim.
 import { html, nothing } from "lit-html";
-import { Antaran } from "./antaran.js";
+import { Antaran, diterima } from "./antaran.js";
 import { ditanya } from "./bidang.js";
 import { Kaca } from "./kaca.js";
 import { fokuskan, tanggalJam } from "./tampil.js";
@@ -10,10 +10,6 @@ const id = (p, kode) => `${p.kunci}-${kode}`;
 
 /** Isian dan berkas yang digambar bagian ini sendiri (kode), bukan secara umum. */
 export const milik = (p) => bertanda(p, p.aksi.berkas).map(({ kode }) => kode);
-
-const diterima = (p, kode) => p.kasus.isi.berkas
-  .filter((b) => b.kode === kode && b.keadaan === "diterima" && Date.parse(b.diunggah) >= Date.parse(p.kunjungan.dibuka))
-  .at(-1);
 
 function keadaan(p, kode) {
   const semua = (p.data.kaca ??= {});
@@ -25,7 +21,7 @@ function keadaan(p, kode) {
 
 /** Yang menghalangi pengiriman: [{ id, pesan }], id unsur yang menerima fokus. */
 export const salah = (p) => bertanda(p, ditanya(p.aksi.berkas, p.nilai))
-  .filter(({ kode, wajib }) => keadaan(p, kode).antaran.daftar.length || (wajib && !diterima(p, kode)))
+  .filter(({ kode, wajib }) => keadaan(p, kode).antaran.daftar.length || (wajib && !diterima(p, kode).length))
   .map(({ kode, nama }) => ({
     id: id(p, kode),
     pesan: keadaan(p, kode).antaran.daftar.length ? "Tanda tangan belum diterima kantor. Tunggu sampai terkirim." : `${nama} belum digores dan disimpan.`,
@@ -36,7 +32,7 @@ export const bagian = (p) => bertanda(p, ditanya(p.aksi.berkas, p.nilai)).map((s
 
 function satuBidang(p, { kode, nama, wajib }) {
   const k = keadaan(p, kode);
-  const ada = diterima(p, kode);
+  const ada = diterima(p, kode).at(-1);
   const menunggu = k.antaran.daftar.at(-1);
   const simpan = async (gambar) => {
     await k.antaran.tambah(gambar);
@@ -47,11 +43,12 @@ function satuBidang(p, { kode, nama, wajib }) {
   const ulangi = () => {
     k.ulang = true;
     p.gambar();
+    fokuskan(id(p, kode));
   };
   return html`<section id=${id(p, kode)} tabindex="-1" aria-labelledby="judul-${id(p, kode)}">
     <h3 id="judul-${id(p, kode)}">Tanda tangan penerima${wajib ? nothing : html` <span class="opsional">(tidak wajib)</span>`}</h3>
     <p role="status" class="keadaan-tanda">${kabar(menunggu, ada)}</p>
-    ${menunggu ? html`<p><img class="gambar-tanda" src=${menunggu.url} alt=${nama}></p>${menunggu.tahap === "ditolak" || menunggu.tahap === "menunggu" ? html`<p class="aksi"><button type="button" class="kedua" @click=${() => k.antaran.buang(menunggu)}>Hapus dan gores lagi</button></p>` : nothing}` : nothing}
+    ${menunggu ? html`<p><img class="gambar-tanda" src=${menunggu.url} alt=${nama}></p>${menunggu.tahap === "ditolak" || menunggu.tahap === "menunggu" ? html`<p class="aksi"><button type="button" class="kedua" @click=${() => k.antaran.buang(menunggu).then(() => fokuskan(id(p, kode)))}>Hapus dan gores lagi</button></p>` : nothing}` : nothing}
     ${!menunggu && ada && !k.ulang ? html`<p class="aksi"><button type="button" class="kedua" @click=${ulangi}>Gores lagi</button></p>` : nothing}
     ${menunggu || (ada && !k.ulang) ? nothing : k.kaca.tampilan({ id: id(p, kode), nama: "penerima", simpan })}
   </section>`;

@@ -2,7 +2,7 @@
 // yang menandatangani; yang menolak menyebut alasannya; yang di kertas menyusul pindaian suratnya.
 import { html, nothing } from "lit-html";
 import { minta } from "./api.js";
-import { Antaran } from "./antaran.js";
+import { Antaran, diterima } from "./antaran.js";
 import { bukaBerkas } from "./berkas.js";
 import { sebagaiGalat } from "./galat.js";
 import { formulirTanda, tutup } from "./petugas_tanda_orang.js";
@@ -17,12 +17,7 @@ const idOrang = (p, ke) => `${p.kunci}-tanda-${ke}`;
 export const milik = (p) => (p.aksi.ditandatangani && kodeKaca(p) ? [kodeKaca(p)] : []);
 
 /** Surat terbaru yang diterima pada kunjungan ini. */
-function surat(p) {
-  const { ditandatangani } = p.aksi;
-  return p.kasus.isi.berkas
-    .filter((b) => b.kode === ditandatangani.surat && b.keadaan === "diterima" && Date.parse(b.diunggah) >= Date.parse(p.kunjungan.dibuka))
-    .reduce((baru, b) => (!baru || Date.parse(b.diunggah) >= Date.parse(baru.diunggah) ? b : baru), null);
-}
+const surat = (p) => diterima(p, p.aksi.ditandatangani.surat).at(-1);
 
 const syaratSurat = (p) => p.aksi.berkas.find(({ kode }) => kode === p.aksi.ditandatangani.surat);
 const namaSurat = (p) => syaratSurat(p)?.nama ?? "surat";
@@ -41,11 +36,25 @@ function keadaan(p) {
 /** Yang menghalangi pengiriman: [{ id, pesan }], id unsur yang menerima fokus. */
 export function salah(p) {
   if (!p.aksi.ditandatangani) return [];
-  const kosong = p.aksi.ditandatangani.oleh.map((orang, ke) => ({ ...orang, ke })).filter(({ pada }) => !pada);
-  if (!kosong.length) return [];
-  if (!surat(p)) return [{ id: `${p.kunci}-tanda`, pesan: `Buat ${namaSurat(p)} lebih dahulu, lalu minta semua menandatanganinya.` }];
-  return kosong.map(({ nama, ke }) => ({ id: idOrang(p, ke), pesan: `Tanda tangan ${sebutan(p, nama)}, atau alasan menolak, belum dicatat.` }));
+  const { oleh } = p.aksi.ditandatangani;
+  const id = `${p.kunci}-tanda`;
+  const ini = surat(p);
+  if (!ini) return [{ id, pesan: `Buat ${namaSurat(p)} lebih dahulu, lalu minta semua menandatanganinya.` }];
+  const usang = oleh.some(({ pada }) => pada) && berubah(p, ini);
+  return [
+    ...(usang ? [{ id, pesan: `Isian berubah sejak ${namaSurat(p)} ditandatangani. Kembalikan isiannya, atau simpan versi baru lalu minta semua tanda tangan kembali.` }] : []),
+    ...oleh.flatMap(({ nama, pada }, ke) => (pada ? [] : [{ id: idOrang(p, ke), pesan: `Tanda tangan ${sebutan(p, nama)}, atau alasan menolak, belum dicatat.` }])),
+  ];
 }
+
+/** Isian berbeda dari yang ada pada versi ini: menyimpan yang baru membatalkan tanda tangannya. */
+function berubah(p, ini) {
+  const k = p.data.surat?.get(ini.kode); // keadaan petugas_susun.js
+  const versi = k?.versi?.find(({ id }) => id === ini.id);
+  return Boolean(versi) && k.tersimpan !== JSON.stringify(p.nilai) && rata(versi.isian) !== rata(p.nilai);
+}
+
+const rata = (isi) => JSON.stringify(Object.entries(isi).map(([kode, satu]) => [kode, String(satu).trim()]).toSorted());
 
 const sebutan = (p, nama) => (nama === PEMOHON && p.kasus.isi.data.nama ? `${p.kasus.isi.data.nama} (pemohon)` : nama);
 
@@ -70,7 +79,7 @@ function peringatan(p, ini, sudah) {
   const perluPindai = ini.asal === "cetakan" && !diKaca(p);
   return html`
     ${perluPindai ? html`<p>${namaSurat(p)} ini ditandatangani dengan pena: cetak, minta semua menandatangani, unggah hasil pindainya, lalu catat di bawah ini.</p>` : nothing}
-    ${sudah ? html`<p class="pesan ragu">Bila ${namaSurat(p)} dibuat ulang, ${sudah} tanda tangan ini tidak berlaku lagi dan harus diminta kembali.</p>` : nothing}`;
+    ${sudah ? html`<p class="pesan ragu">${berubah(p, ini) ? "Isian sudah berubah. " : ""}Bila ${namaSurat(p)} dibuat ulang, ${sudah} tanda tangan ini tidak berlaku lagi dan harus diminta kembali.</p>` : nothing}`;
 }
 
 function baca(p, k, ini) {
@@ -89,7 +98,7 @@ function baris(p, k, { ini, orang, ke }) {
   const terbuka = ini && k.siapa === orang.nama;
   return html`<li id=${idOrang(p, ke)} tabindex="-1" class=${orang.menolak ? "menolak" : orang.pada ? "ada" : menunggu ? "sedang" : ""}>
     <p><strong>${sebutan(p, orang.nama)}</strong></p>
-    ${menunggu ? mengirim(k, menunggu) : terbuka ? nothing : html`<p>${kabar(orang)}</p>`}
+    ${menunggu ? mengirim(k, menunggu, idOrang(p, ke)) : terbuka ? nothing : html`<p>${kabar(orang)}</p>`}
     ${terbuka ? formulirTanda(p, k, cara(p, k, ini, orang, ke)) : nothing}
     ${ini && !menunggu && !terbuka ? tombol(p, k, { ini, orang, ke }) : nothing}
   </li>`;
@@ -100,11 +109,12 @@ function kabar({ pada, menolak }) {
   return pada ? `✓ Ditandatangani ${tanggalJam(pada)}` : html`<span class="redup">Belum menandatangani</span>`;
 }
 
-function mengirim(k, satu) {
+function mengirim(k, satu, id) {
+  const buang = () => k.antaran.buang(satu).then(() => fokuskan(id));
   const teks = satu.tahap === "ditolak" ? `Belum tercatat: ${satu.galat}` : satu.tahap === "menunggu" ? satu.galat || "Tersimpan di tablet ini; dikirim sendiri begitu ada sambungan." : "Mengirim tanda tangan…";
   return html`<p role="status">${teks}</p>
     <p><img class="gambar-tanda" src=${satu.url} alt="Tanda tangan ${satu.simpanan.badan.nama}"></p>
-    ${satu.tahap === "ditolak" || satu.tahap === "menunggu" ? html`<p class="aksi"><button type="button" class="kedua" @click=${() => k.antaran.buang(satu)}>Hapus dan ulangi<span class="tersembunyi"> tanda tangan ${satu.simpanan.badan.nama}</span></button></p>` : nothing}`;
+    ${satu.tahap === "ditolak" || satu.tahap === "menunggu" ? html`<p class="aksi"><button type="button" class="kedua" @click=${buang}>Hapus dan ulangi<span class="tersembunyi"> tanda tangan ${satu.simpanan.badan.nama}</span></button></p>` : nothing}`;
 }
 
 function tombol(p, k, { ini, orang, ke }) {
@@ -112,6 +122,7 @@ function tombol(p, k, { ini, orang, ke }) {
     const ubah = () => {
       k.ubah = orang.nama;
       p.gambar();
+      fokuskan(idOrang(p, ke));
     };
     return html`<button type="button" class="tautan" @click=${ubah}>Perbaiki catatan ini<span class="tersembunyi">: ${sebutan(p, orang.nama)}</span></button>`;
   }

@@ -3,6 +3,7 @@ import { html, nothing } from "lit-html";
 import { kosong } from "./bidang.js";
 import { sebagaiGalat } from "./galat.js";
 import { Kaca } from "./kaca.js";
+import { fokuskan } from "./tampil.js";
 
 /** Tutup formulirnya; goresan yang belum disimpan dibuang. */
 export function tutup(p, k) {
@@ -15,14 +16,20 @@ export function formulirTanda(p, k, satu) {
   return html`<div class="panel" role="group" aria-labelledby="judul-${satu.id}">${k.cara === "kaca" ? diLayar(p, k, satu) : tanpaLayar(p, k, satu)}</div>`;
 }
 
-const batal = (p, k) => html`<button type="button" class="kedua" @click=${() => tutup(p, k)}>Batal</button>`;
+function batal(p, k, { id }) {
+  const pergi = () => {
+    tutup(p, k);
+    fokuskan(id);
+  };
+  return html`<button type="button" class="kedua" @click=${pergi}>Batal</button>`;
+}
 
 function tanpaLayar(p, k, satu) {
   return html`${k.cara === "menolak" ? menolak(p, k, satu) : kertas(p, k, satu)}
     <div role="alert">${k.galat ? html`<p class="galat">${k.galat}</p>` : nothing}</div>
     <p class="aksi">
       <button type="button" aria-disabled=${String(k.sibuk)} @click=${() => simpan(p, k, satu)}>${k.sibuk ? "Menyimpan…" : SIMPAN[k.cara]}</button>
-      ${batal(p, k)}</p>`;
+      ${batal(p, k, satu)}</p>`;
 }
 
 const SIMPAN = { menolak: "Catat penolakan", kertas: "Ya, sudah ditandatangani" };
@@ -34,7 +41,7 @@ function diLayar(p, k, satu) {
   k.kaca ??= new Kaca(() => p.gambar());
   return html`${judul(satu, `Serahkan tablet kepada ${satu.nama}`)}
     <p>Yang menandatangani sudah membaca ${satu.surat}. Tanda tangannya dibubuhkan pada surat itu.</p>
-    ${k.kaca.tampilan({ id: satu.id, nama: satu.nama, simpan: satu.kaca, lain: batal(p, k) })}`;
+    ${k.kaca.tampilan({ id: satu.id, nama: satu.nama, simpan: satu.kaca, lain: batal(p, k, satu) })}`;
 }
 
 function menolak(p, k, satu) {

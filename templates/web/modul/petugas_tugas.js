@@ -4,6 +4,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { minta } from "./api.js";
 import { sebagaiGalat } from "./galat.js";
 import { cari, hasilCari } from "./petugas_cari.js";
+import { bacaTertinggal, tertinggal } from "./petugas_tertinggal.js";
 import { sisaWaktu, tampilanSisa } from "./petugas_waktu.js";
 import { fokuskan, pesan, tanggalJam } from "./tampil.js";
 
@@ -88,6 +89,7 @@ export async function tampilkan(k) {
 
   function halaman() {
     return html`
+      ${tertinggal(gambar)}
       ${cari(s.cari, gambar)}
       ${s.cari.hasil ? hasilCari(s.cari, gambar) : daftarTugas()}`;
   }
@@ -162,6 +164,7 @@ export async function tampilkan(k) {
 
   k.judul("Tugas saya");
   gambar();
+  bacaTertinggal().then(gambar);
   document.addEventListener("visibilitychange", () => (document.hidden ? clearTimeout(jam) : segarkan()), { signal });
   addEventListener("online", segarkan, { signal });
   addEventListener("orang", gambar, { signal });

@@ -38,10 +38,12 @@ export const ambil = (id) => pada("readonly", (rak) => rak.get(id));
 
 export const hapus = (id) => pada("readwrite", (rak) => rak.delete(id));
 
+/** Semua milik orang ini di perangkat ini. */
+export const milik = (orang) => pada("readonly", (rak) => rak.index("orang").getAll(orang));
+
 /** Milik orang ini pada kunjungan ini, dari yang terlama. */
 export async function daftar(orang, { nomor, setelah, kode }) {
-  const semua = await pada("readonly", (rak) => rak.index("orang").getAll(orang));
-  return semua
+  return (await milik(orang))
     .filter((satu) => satu.nomor === nomor && satu.setelah === setelah && satu.kode === kode)
     .sort((a, b) => a.dibuat - b.dibuat);
 }

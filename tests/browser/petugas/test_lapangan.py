@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import FilePayload, Locator, Page, expect
+from playwright.sync_api import Dialog, FilePayload, Locator, Page, expect
 
 from infra.klien import Klien
 from infra.perjalanan import Perjalanan
@@ -112,12 +112,27 @@ def test_a_photograph_taken_without_a_network_outlives_the_page(
 
 
 def test_signing_out_leaves_no_photograph_on_the_tablet(lokasi: tuple[Page, str]) -> None:
-    page, _ = lokasi
+    page, nomor = lokasi
     page.route("**/berkas/foto_lapangan", lambda rute: rute.abort())
     page.locator("input[id^=pilih-]").set_input_files(foto(640, 480))
     expect(page.get_by_text("1 foto menunggu sambungan")).to_be_visible()
     assert page.evaluate(HITUNG) == 1
-    page.get_by_role("button", name="Keluar").click()
+    page.get_by_role("link", name="Tugas saya").first.click()
+    pesan = page.locator(".pesan").filter(has_text=f"{nomor}: 1 belum terkirim")
+    expect(pesan).to_be_visible()
+    periksa(page)
+    ditanya: list[str] = []
+
+    def jawab(tanya: Dialog) -> None:
+        ditanya.append(tanya.message)
+        tanya.accept() if len(ditanya) > 1 else tanya.dismiss()
+
+    page.on("dialog", jawab)
+    with page.expect_event("dialog"):
+        page.get_by_role("button", name="Keluar").click()
+    expect(pesan).to_be_visible()
+    with page.expect_event("dialog"):
+        page.get_by_role("button", name="Keluar").click()
     expect(page.get_by_role("button", name="Masuk sebagai petugas")).to_be_visible()
     assert page.evaluate(HITUNG) == 0
 
@@ -213,6 +228,28 @@ def test_everybody_signs_on_glass_and_one_refuses(
     assert gambar.width <= 1000
     assert gambar.getpixel((0, 0)) == PUTIH
 
+    page.get_by_label("Nomor BAP").fill("BAP/8/2026")
+    page.get_by_role("button", name=aksi["nama"]).click()
+    expect(page.locator("#ringkasan-galat")).to_contain_text("Isian berubah sejak")
+    page.get_by_label("Nomor BAP").fill("BAP/7/2026")
     page.get_by_role("button", name=aksi["nama"]).click()
     expect(page.locator("#kabar-kasus")).to_contain_text("Selesai", timeout=30_000)
     assert terbuka(tim, nomor)["no"] == visit["no"] + 1
+
+
+def test_who_fetches_the_letter_signs_for_it_on_glass(
+    meja: Buka, kasus_di: KasusDi, petugas: Callable[[str], Klien]
+) -> None:
+    nomor = kasus_di("menerima_sk").nomor
+    page = meja("petugas_penyerahan", nomor, TABLET)
+    page.get_by_label("KTP").check()
+    page.get_by_label("Empat angka atau huruf terakhir").fill("0001")
+    page.get_by_role("button", name="Konfirmasi SK diterima").click()
+    expect(page.locator("#ringkasan-galat")).to_contain_text("belum digores")
+    gores(page, 16)
+    periksa(page)
+    page.get_by_role("button", name="Simpan tanda tangan").click()
+    expect(page.get_by_text("✓ Tanda tangan diterima")).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="Konfirmasi SK diterima").click()
+    expect(page.locator("#kabar-kasus")).to_contain_text("Selesai", timeout=30_000)
+    assert berkas(petugas("petugas_penyerahan"), nomor, "tanda_tangan")
