@@ -36,7 +36,7 @@ export class Pengisian {
 
   /**
    * `cara`: {nama, gambar, buka} dari halaman: nama izin, gambar ulang, dan buka alamat lagi;
-   * `berkas` dan `periksa` diteruskan kepada langkahnya masing-masing.
+   * `berkas` dan `periksa` diteruskan kepada langkahnya masing-masing, `diLokasi` kepada isiannya.
    */
   constructor(draf, cara) {
     Object.assign(this, { draf, cara });
@@ -109,6 +109,7 @@ export class Pengisian {
         galat: draf.galat[satu.kode],
         ubah: (isi) => draf.ubah(satu.kode, isi),
         selesai: () => draf.tinggalkan(satu.kode),
+        diLokasi: cara.diLokasi,
       }))}
       ${this.#kaki(semua)}
     </form>`;

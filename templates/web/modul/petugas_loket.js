@@ -102,7 +102,7 @@ async function isi(k, nomor, langkah, signal) {
 async function muat(nomor) {
   const kasus = await minta("GET", `/permohonan/${encodeURIComponent(nomor)}`);
   const draf = new Draf(kasus, await formulirSop(kasus.sop));
-  const pengisian = new Pengisian(draf, { nama: `${nama}. Diisi di loket.` });
+  const pengisian = new Pengisian(draf, { nama: `${nama}. Diisi di loket.`, diLokasi: false });
   const gambar = () => pengisian.cara.gambar();
   pengisian.cara.berkas = { pengantar: PENGANTAR, atas: () => baki(draf, gambar) };
   pengisian.cara.periksa = identitas(draf, gambar);
