@@ -89,6 +89,8 @@ TAHUN = baca("standar").tahun
         {"pola_nomor": {"sk": "503/{urut:zz}/{tahun}"}},
         {"pola_nomor": {"sk": "503/{urut/{tahun}"}},
         {"asumsi": ["nama_derah"]},
+        {"alasan_umum": {"surat": ["Buram."]}},
+        {"alasan_umum": {"berkas": [""]}},
         {"nama_daerah": ""},
         {"hari_tutup": []},
         {"jam_ramadan": {}},

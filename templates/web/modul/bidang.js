@@ -79,9 +79,10 @@ const setelahDilepas = (apa) => () => { ditekan ? ditunda.push(apa) : apa(); };
 
 /**
  * Satu isian. `ubah(isi)` pada setiap ketikan, `selesai()` ketika ditinggalkan.
+ * `diLokasi`: orangnya mungkin berada di tempat yang ditanyakan koordinatnya.
  * Daftar pilihan menjadi tombol radio; `ya_tidak` bernilai true atau false.
  */
-export function bidang(isian, { isi, galat = "", ubah, selesai }) {
+export function bidang(isian, { isi, galat = "", ubah, selesai, diLokasi = true }) {
   if (isian.jenis === "pilihan") return pilihan(isian, isian.pilihan.map((satu) => [satu, kalimat(satu)]), isi, galat, ubah);
   if (isian.jenis === "ya_tidak") return pilihan(isian, [[true, "Ya"], [false, "Tidak"]], isi, galat, ubah);
   const id = idIsian(isian);
@@ -97,7 +98,7 @@ export function bidang(isian, { isi, galat = "", ubah, selesai }) {
     ${panjang
       ? html`<textarea id=${id} rows="4" maxlength="2000" aria-describedby=${disebut} aria-invalid=${String(Boolean(galat))} .value=${isi ?? ""} @input=${tulis} @blur=${ditinggal}></textarea>`
       : html`<input id=${id} class=${ciri.pendek ? "pendek" : ""} type=${ciri.tipe ?? "text"} inputmode=${ciri.inputmode ?? nothing} maxlength=${ciri.maxlength ?? nothing} autocomplete=${ciri.autocomplete ?? OTOMATIS[isian.kode] ?? "off"} aria-describedby=${disebut} aria-invalid=${String(Boolean(galat))} .value=${isi ?? ""} @input=${tulis} @blur=${ditinggal}>`}
-    ${isian.jenis === "koordinat" && navigator.geolocation ? lokasi(ubah, selesai) : nothing}
+    ${isian.jenis === "koordinat" && diLokasi && navigator.geolocation ? lokasi(ubah, selesai) : nothing}
   </div>`;
 }
 

@@ -36,7 +36,8 @@ export class Pengisian {
 
   /**
    * `cara`: {nama, gambar, buka} dari halaman: nama izin, gambar ulang, dan buka alamat lagi;
-   * `berkas` dan `periksa` diteruskan kepada langkahnya masing-masing.
+   * `berkas` dan `periksa` diteruskan kepada langkahnya masing-masing, `diLokasi` kepada isiannya;
+   * `masuk()` menggantikan tautan masuk pemohon.
    */
   constructor(draf, cara) {
     Object.assign(this, { draf, cara });
@@ -109,6 +110,7 @@ export class Pengisian {
         galat: draf.galat[satu.kode],
         ubah: (isi) => draf.ubah(satu.kode, isi),
         selesai: () => draf.tinggalkan(satu.kode),
+        diLokasi: cara.diLokasi,
       }))}
       ${this.#kaki(semua)}
     </form>`;
@@ -124,7 +126,7 @@ export class Pengisian {
 
   #keadaanSimpan() {
     const { draf } = this;
-    if (draf.keadaan === "sesi") return html`Sesi Anda berakhir; ketikan Anda aman di perangkat ini. <a href=${alamatMasuk()}>Masuk lagi</a>`;
+    if (draf.keadaan === "sesi") return html`Sesi Anda berakhir; ketikan Anda aman di perangkat ini. ${this.cara.masuk?.() ?? html`<a href=${alamatMasuk()}>Masuk lagi</a>`}`;
     if (draf.keadaan === "tersimpan") {
       if (draf.tertunda) return "Menyimpan…";
       return draf.adaSalah ? "✓ Tersimpan, kecuali isian yang belum benar." : "✓ Tersimpan. Boleh dilanjutkan kapan saja, dari perangkat mana pun.";

@@ -134,7 +134,7 @@ export function isiPanel(p) {
   const milik = new Set(daftar.flatMap((satu) => satu.milik?.(p) ?? []));
   const isian = ditanya(p.aksi.isian, p.nilai).filter(({ kode }) => !milik.has(kode));
   return html`<form class="panel-aksi" novalidate @submit=${(peristiwa) => { peristiwa.preventDefault(); kirim(p); }}>
-    ${ringkasanGalat(p.daftarGalat ?? [])}
+    ${ringkasanGalat(p.daftarGalat ?? [], `ringkasan-${p.kunci}`)}
     ${daftar.filter(({ dahulu }) => dahulu).map((satu) => satu.bagian(p))}
     ${isian.map((satu) => bidang(bernama(p, satu), { isi: p.isi(satu.kode), galat: p.galat[satu.kode], ubah: (isi) => p.ubah(satu.kode, isi), selesai: p.gambar }))}
     ${kertas(p, milik)}
@@ -178,7 +178,7 @@ async function kirim(p) {
   p.daftarGalat = p.gagal ? [] : salah(p, daftar);
   if (p.gagal || p.daftarGalat.length) {
     p.gambar();
-    if (!p.gagal) fokuskan("ringkasan-galat");
+    if (!p.gagal) fokuskan(`ringkasan-${p.kunci}`);
     return;
   }
   p.sibuk = true;
@@ -215,6 +215,6 @@ async function ditolak(p, galat) {
   p.daftarGalat = Object.entries(p.galat).map(([kode, pesan]) => butir(idIsian(bernama(p, dikenal.get(kode))), pesan));
   const lain = galat.kesalahan.filter(({ isian }) => !dikenal.has(isian)).map(({ pesan }) => pesan);
   p.gagal = galat.kesalahan.length ? lain.join(" ") : kalimatGagal(galat, "tombolnya");
-  fokuskan(p.daftarGalat.length ? "ringkasan-galat" : `kirim-${p.kunci}`);
+  fokuskan(`${p.daftarGalat.length ? "ringkasan" : "kirim"}-${p.kunci}`);
   if (galat.jenis === "sesi") await p.kasus.segarkan();
 }

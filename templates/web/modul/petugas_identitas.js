@@ -22,7 +22,7 @@ function kalimatSalah({ kode, nama }, isi) {
 export function isianIdentitas({ kunci, isi, ubah, gambar, tegur, siapa = "" }) {
   return html`<div class="identitas" role="group" aria-labelledby="judul-identitas-${kunci}">
     <p class="sub-judul" id="judul-identitas-${kunci}">Mewakili pemohon${siapa ? html`: <strong>${siapa}</strong>` : nothing}</p>
-    <p class="bantuan">Cocokkan wajah dan nama dengan identitas asli. Yang tercatat hanya jenis dan empat karakter terakhirnya, bersama nama Anda.</p>
+    <p class="bantuan">Cocokkan wajah dan nama orang yang datang dengan identitas aslinya. Yang tercatat hanya jenis dan empat karakter terakhirnya, bersama nama Anda.</p>
     ${ISIAN.map((satu) => bidang(bernama(satu, kunci), {
       isi: isi(satu.kode),
       galat: tegur ? kalimatSalah(satu, isi(satu.kode)) : "",
@@ -46,9 +46,12 @@ export const badanIdentitas = ({ isi }) => ({
 
 // ------------------------------------------------------------------ sebagai bagian panel aksi
 
+/** Identitas yang baru saja dicatat pada langkah tepat sebelumnya: orangnya masih berdiri di sini. */
+const baruDicatat = ({ kasus, kunjungan }) => kasus.isi.langkah.find(({ jejak }) => jejak === kunjungan.setelah)?.isian ?? {};
+
 const dariPanel = (p) => ({
   kunci: p.kunci,
-  isi: (kode) => p.isi(`identitas-${kode}`),
+  isi: (kode) => p.isi(`identitas-${kode}`, baruDicatat(p)[kode]),
   ubah: (kode, isi) => p.ubah(`identitas-${kode}`, isi),
   gambar: p.gambar,
   tegur: p.data.tegurIdentitas,

@@ -7,6 +7,7 @@ import { Galat, sebagaiGalat } from "./galat.js";
 import { Pengisian, ambilModul, sedangMengirim } from "./pengisian.js";
 import { badanIdentitas, isianIdentitas, salahIdentitas } from "./petugas_identitas.js";
 import { baki, tahanSeretan } from "./petugas_pindaian.js";
+import { masukLagi } from "./petugas_sambungan.js";
 import { formulirSop } from "./sop.js";
 import { pesan, tanggal } from "./tampil.js";
 
@@ -99,10 +100,12 @@ async function isi(k, nomor, langkah, signal) {
   requestAnimationFrame(() => pengisian.fokus(document.getElementById("judul")));
 }
 
+const masuk = () => html`<button type="button" class="tautan" @click=${masukLagi}>Masuk lagi</button>`;
+
 async function muat(nomor) {
   const kasus = await minta("GET", `/permohonan/${encodeURIComponent(nomor)}`);
   const draf = new Draf(kasus, await formulirSop(kasus.sop));
-  const pengisian = new Pengisian(draf, { nama: `${nama}. Diisi di loket.` });
+  const pengisian = new Pengisian(draf, { nama: `${nama}. Diisi di loket.`, diLokasi: false, masuk });
   const gambar = () => pengisian.cara.gambar();
   pengisian.cara.berkas = { pengantar: PENGANTAR, atas: () => baki(draf, gambar) };
   pengisian.cara.periksa = identitas(draf, gambar);

@@ -3,7 +3,8 @@ import { html, nothing } from "lit-html";
 import { LURING } from "./galat.js";
 import { pesan, tanggalJam } from "./tampil.js";
 
-const masukLagi = () => import("./oidc.js").catch(() => { throw LURING(); }).then((oidc) => oidc.masuk());
+/** Masuk lagi, lalu kembali ke tampilan ini. */
+export const masukLagi = () => import("./oidc.js").catch(() => { throw LURING(); }).then((oidc) => oidc.masuk());
 
 /** Untuk apa pun yang menyegarkan dirinya: {masalah, dibaca, segarkan()}. */
 export function sambungan(satu) {

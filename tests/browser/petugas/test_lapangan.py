@@ -71,7 +71,7 @@ def test_each_finding_stands_beside_what_the_applicant_claimed(lokasi: tuple[Pag
     butir(page, "Papan nama usaha").get_by_label("Catatan").fill("Belum dipasang.")
     expect(page.get_by_text("2 dari 9 diperiksa")).to_be_visible()
     page.get_by_role("button", name="Catat hasil pemeriksaan").click()
-    galat = page.locator("#ringkasan-galat")
+    galat = page.locator("[id^=ringkasan-]")
     expect(galat.get_by_text("Pilih temuan untuk")).to_have_count(7)
     expect(galat).to_contain_text("Ambil sedikitnya satu foto")
     galat.get_by_role("link", name="Perlengkapan K3").click()
@@ -215,7 +215,7 @@ def test_everybody_signs_on_glass_and_one_refuses(
     page.get_by_role("button", name="Catat penolakan").click()
     expect(orang(page, ketiga)).to_contain_text("Alasan: Tidak setuju dengan temuan kedua.")
     page.get_by_role("button", name=aksi["nama"]).click()
-    expect(page.locator("#ringkasan-galat")).to_contain_text("(pemohon), atau alasan menolak")
+    expect(page.locator("[id^=ringkasan-]")).to_contain_text("(pemohon), atau alasan menolak")
 
     orang(page, f"({pemohon.lower()})").get_by_role("button", name="Tanda tangani").click()
     gores(page, 22)
