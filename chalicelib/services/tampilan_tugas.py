@@ -51,11 +51,12 @@ def daftar(isi: Iterable[Tugas], pelaku: Pelaku) -> list[dict[str, Any]]:
 
 
 def _langkah(t: Tugas) -> dict[str, Any]:
-    """What is to be done, in one line."""
+    """What is to be done, in one line; `draf`: a draft is to be initialled or signed."""
     if t.kode == telepon.KODE_TUGAS:
-        return {"no": None, "kegiatan": telepon.KEGIATAN}
+        return {"no": None, "kegiatan": telepon.KEGIATAN, "draf": False}
     baris = muat(t.sop).langkah[t.kode]
     return {
         "no": baris.no,
         "kegiatan": shorten(baris.kegiatan, _KEGIATAN_TERPANJANG, placeholder=" …"),
+        "draf": any({"paraf", "tandatangan"} & aksi.efek.keys() for aksi in baris.aksi),
     }

@@ -49,7 +49,11 @@ def test_a_line_says_what_is_to_be_done_by_whom_and_who_holds_it(api: Api, dunia
     api.post(f"/permohonan/{nomor}/langkah/{visit.kode}/pegang", ani, {"setelah": visit.setelah})
     for siapa, saya in ((ani, True), (budi, False)):
         (baris,) = api.get(ANTREAN, siapa)["antrean"]
-        assert baris["langkah"] == {"no": 2, "kegiatan": "Menerima permohonan (Langsung, Online)"}
+        assert baris["langkah"] == {
+            "no": 2,
+            "kegiatan": "Menerima permohonan (Langsung, Online)",
+            "draf": False,
+        }
         assert baris["nama_pelaksana"] == "Front Office"
         assert baris["dibuka"] == visit.dibuka.isoformat()
         assert (baris["pemegang"], baris["saya"]) == ("Ani", saya)
@@ -119,3 +123,10 @@ def test_a_page_of_lines_costs_next_to_nothing(lingkungan: None) -> None:
     mulai = time.perf_counter()
     assert len(tampilan_tugas.daftar(tugas, fo)) == 50
     assert time.perf_counter() - mulai < 0.05
+
+
+def test_a_line_says_whether_it_is_about_a_draft(api: Api, dunia: Dunia) -> None:
+    for kode, pelaksana in (("paraf_kabid", "kabid"), ("menandatangani_sk", "kepala")):
+        nomor, siapa = dunia.taruh(kasus_di(kode)), dunia.petugas(pelaksana)
+        (baris,) = api.get(f"/antrean?pelaksana={pelaksana}", siapa)["antrean"]
+        assert (baris["nomor"], baris["langkah"]["draf"]) == (nomor, True)

@@ -137,7 +137,7 @@ export async function tampilkan(k) {
   const namaLangkah = ({ kode, langkah }) => (langkah ? `${langkah.no ? `${langkah.no}. ` : ""}${langkah.nama ?? langkah.kegiatan}` : kode);
 
   function tabel(daftar) {
-    return html`<table class="tumpuk tugas">
+    return html`<table class="tugas">
       <caption class="tersembunyi">Tugas saya, yang paling mendesak di atas</caption>
       <thead><tr><th scope="col">Permohonan</th><th scope="col">Langkah</th><th scope="col">Batas waktu</th><th scope="col">Dipegang</th><th scope="col"><span class="tersembunyi">Tindakan</span></th></tr></thead>
       <tbody>${repeat(daftar, kunciTugas, baris)}</tbody>

@@ -5,7 +5,6 @@ import { Kasus } from "./kasus.js";
 
 const HALAMAN_TERBANYAK = 4; // dari tiap antrean; sisanya menyusul setelah yang ini selesai
 const UMUR = 15_000; // milidetik
-const COBA = 3; // permohonan yang dilihat sebelum sebuah langkah dianggap bukan tentang draf
 
 export const kunciTugas = (satu) => `${satu.nomor}/${satu.kode}/${satu.setelah}`;
 
@@ -69,28 +68,9 @@ async function antrean(pelaksana) {
   return hasil;
 }
 
-/**
- * {butir, dipegang}: draf yang menunggu saya, dan berapa yang sedang dipegang rekan. Antrean tidak
- * mengatakan langkah mana yang meneliti draf; itu terlihat pada permohonan pertama di langkah itu.
- */
+/** {butir, dipegang}: draf yang menunggu saya, dan berapa yang sedang dipegang rekan. */
 export async function bacaTumpukan(daftarPelaksana) {
-  const semua = (await Promise.all(daftarPelaksana.map(antrean))).flat();
-  const dikenal = new Map(); // kode langkah → berapa kali sudah dilihat, atau true
-  const butir = [];
-  let dipegang = 0;
-  for (const tugas of semua.toSorted((a, b) => Date.parse(a.batas_waktu) - Date.parse(b.batas_waktu))) {
-    const tahu = dikenal.get(tugas.kode) ?? 0;
-    if (tahu !== true && tahu >= COBA) continue;
-    const baru = new Butir(tugas);
-    if (tahu !== true) {
-      await baru.muat();
-      if (baru.galat) throw baru.galat;
-      const ada = Boolean(aksiDraf(baru.kunjungan));
-      dikenal.set(tugas.kode, ada || tahu + 1);
-      if (!ada) continue;
-    }
-    if (tugas.pemegang && tugas.saya === false) dipegang += 1;
-    else butir.push(baru);
-  }
-  return { butir, dipegang };
+  const semua = (await Promise.all(daftarPelaksana.map(antrean))).flat().filter(({ langkah }) => langkah.draf);
+  const bebas = semua.filter(({ pemegang, saya }) => saya || !pemegang).toSorted((a, b) => Date.parse(a.batas_waktu) - Date.parse(b.batas_waktu));
+  return { butir: bebas.map((tugas) => new Butir(tugas)), dipegang: semua.length - bebas.length };
 }

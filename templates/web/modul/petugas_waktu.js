@@ -1,6 +1,6 @@
 // Waktu kerja dalam kata: berapa yang tersisa, atau sudah berapa lama terlambat.
 import { html, nothing } from "lit-html";
-import { tanggalJam } from "./tampil.js";
+import { tanggal, tanggalJam } from "./tampil.js";
 
 const HARI = 450; // menit kerja, seperti dihitung norma SOP
 
@@ -24,9 +24,12 @@ export function sisaWaktu({ batas_waktu: batas, waktu_kerja_sisa: sisa }) {
   return { kelas: "longgar", tanda: "●", kata: `Sisa ${lama(sisa)}` };
 }
 
+/** "hari ini pukul 14.05 WIB", atau dengan tanggalnya. */
+const kapan = (waktu) => (tanggal(waktu) === tanggal(Date.now()) ? tanggalJam(waktu).replace(tanggal(waktu), "hari ini") : tanggalJam(waktu));
+
 /** Batas waktu seperti dilihat orang. */
 export function tampilanSisa(satu) {
   const sisa = sisaWaktu(satu);
   if (!sisa) return nothing;
-  return html`<span class="sisa ${sisa.kelas}"><span aria-hidden="true">${sisa.tanda}</span> ${sisa.kata}</span> <span class="redup batas">s.d. ${tanggalJam(satu.batas_waktu)}</span>`;
+  return html`<span class="sisa ${sisa.kelas}"><span aria-hidden="true">${sisa.tanda}</span> ${sisa.kata}</span> <span class="redup batas">s.d. ${kapan(satu.batas_waktu)}</span>`;
 }
