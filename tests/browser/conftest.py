@@ -1,6 +1,7 @@
 """Chromium on the pages of a packaged stack; and the page verifikasi, with an office of our own."""
 
 import json
+import secrets
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -186,3 +187,9 @@ def kasus(stack: Stack) -> Perjalanan:
     perjalanan.mulai()
     tunggu(lambda: len(perjalanan.permohonan()["langkah"]) > 1 or None, "langkah kedua")
     return perjalanan
+
+
+@pytest.fixture
+def telepon() -> str:
+    """A number that nobody has used."""
+    return f"+62813{secrets.randbelow(10**8):08}"

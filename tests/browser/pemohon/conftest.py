@@ -1,17 +1,9 @@
 """Applicants, with what they have begun."""
 
-import secrets
-
 import pytest
 
 from infra.klien import Klien, masuk_pemohon
 from infra.sesi import Stack
-
-
-@pytest.fixture
-def telepon() -> str:
-    """A number that nobody has used."""
-    return f"+62813{secrets.randbelow(10**8):08}"
 
 
 @pytest.fixture

@@ -1,14 +1,14 @@
 """What officers do on their page."""
 
-import re
-from collections.abc import Callable
-
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from infra.sesi import Stack
 from tests.browser.pemohon.alat import periksa
 
 MESIN = 30_000  # milliseconds that the office's machine may need between two langkah
+SEBENTAR = 3_000
+COBA = 12
+DIKETIK = "input:not([type=radio]), textarea"
 
 
 def masuk_petugas(page: Page, stack: Stack, pelaksana: str, *, tekan: bool = True) -> None:
@@ -23,7 +23,7 @@ def masuk_petugas(page: Page, stack: Stack, pelaksana: str, *, tekan: bool = Tru
 
 
 class Meja:
-    """One officer at his desk with one case; every view of it is checked by axe as it is used."""
+    """One officer at his desk with one case; each panel is checked by axe before it is sent."""
 
     def __init__(self, page: Page, nomor: str) -> None:
         self.page, self.nomor = page, nomor
@@ -37,34 +37,56 @@ class Meja:
         """From the worklist: take the langkah in hand, which opens the case."""
         self.page.get_by_role("link", name="Tugas saya", exact=True).first.click()
         tombol = self.page.get_by_role("button", name=f"Kerjakan {self.nomor}")
-        expect(tombol).to_be_visible(timeout=MESIN)
-        tombol.click()
+        for _ in range(COBA):
+            try:
+                tombol.click(timeout=SEBENTAR)
+                break
+            except TimeoutError:
+                self.page.reload()
         expect(self.page.locator("h1")).to_have_text(self.nomor)
         expect(self.tugas).to_be_visible()
 
-    def pilih(self, aksi: str) -> None:
-        """Choose this decision."""
-        self.tugas.get_by_role("radio", name=aksi, exact=True).check()
+    def pilih(self, nama: str) -> None:
+        """Choose this decision, or this answer of a field."""
+        self.tugas.get_by_role("radio", name=nama, exact=True).check()
 
     def isi(self, daftar: dict[str, str]) -> None:
-        """Type into fields by their labels."""
+        """Type into fields by the beginning of their labels."""
         for nama, nilai in daftar.items():
-            self.tugas.get_by_label(nama).fill(nilai)
+            bidang = self.tugas.get_by_label(nama).and_(self.page.locator(DIKETIK))
+            bidang.first.fill(nilai)
 
     def kirim(self, aksi: str) -> None:
         """Send it, and see that it was taken."""
         periksa(self.page)
         self.tugas.get_by_role("button", name=aksi, exact=True).click()
-        expect(self.page.locator("#kabar-kasus")).to_contain_text(f"Selesai: {aksi}.")
+        kabar = self.page.locator("#kabar-kasus")
+        expect(kabar).to_contain_text(f"Selesai: {aksi}.", timeout=MESIN)
 
-    def lakukan(self, aksi: str, isian: dict[str, str] | None = None) -> None:
+    def lakukan(
+        self, aksi: str, isian: dict[str, str] | None = None, *, pilih: tuple[str, ...] = ()
+    ) -> None:
         """A langkah that asks for one decision and plain fields at most."""
         self.ambil()
-        if self.tugas.get_by_role("radio", name=aksi, exact=True).count():
-            self.pilih(aksi)
+        for nama in pilih:
+            self.pilih(nama)
         self.isi(isian or {})
         self.kirim(aksi)
 
+    def lihat_draf(self) -> None:
+        """The letter that is to be initialled or signed is on the screen."""
+        expect(self.page.locator(".paraf canvas").first).to_be_visible(timeout=MESIN)
 
-BukaMeja = Callable[[str], Meja]
-NOMOR = re.compile(r"^IKRG-\d{4}-\d{6}-\w{6}$")
+
+def gores(page: Page, jarak: int) -> None:
+    """Sign on the glass that is open, by some strokes this far apart in pixels."""
+    kanvas = page.locator("canvas.kaca")
+    kanvas.scroll_into_view_if_needed()
+    kotak = kanvas.bounding_box()
+    assert kotak
+    kiri, atas = kotak["x"] + 60, kotak["y"] + 50
+    page.mouse.move(kiri, atas)
+    page.mouse.down()
+    for ke in range(12):
+        page.mouse.move(kiri + jarak * ke, atas + (ke % 3) * 30)
+    page.mouse.up()

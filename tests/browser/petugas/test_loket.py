@@ -70,7 +70,7 @@ def test_who_comes_to_the_counter_leaves_with_a_number(meja: Buka) -> None:
     judul(page, "Periksa dan kirim")
     page.get_by_label("Pemohon sudah membaca ringkasan ini").check()
     page.get_by_role("button", name="Kirim permohonan").click()
-    ringkasan = page.locator("#ringkasan-galat")
+    ringkasan = page.locator("[id^=ringkasan-]")
     expect(ringkasan).to_contain_text("Pilih identitas yang Anda lihat.")
     periksa(page)
     lihat_identitas(page, "00 0a")

@@ -108,7 +108,7 @@ def test_the_head_signs_in_again_before_he_signs(
     page.evaluate(LAMA)
     expect(page.locator(".paraf canvas").first).to_be_visible(timeout=MESIN)
     page.get_by_role("button", name="Tandatangani", exact=True).click()
-    expect(page.locator("#ringkasan-galat")).to_contain_text("Masuk ulang dahulu")
+    expect(page.locator("[id^=ringkasan-]")).to_contain_text("Masuk ulang dahulu")
     periksa(page)
     page.get_by_role("button", name="Masuk ulang untuk menandatangani").click()
     masuk_petugas(page, stack, "kepala", tekan=False)
@@ -157,7 +157,7 @@ def test_the_head_revokes_after_a_second_look(
     expect(page.get_by_role("button", name="Cetak Lembar kendali")).to_be_visible()
     page.get_by_role("button", name="Cabut surat keputusan…").click()
     page.get_by_role("button", name="Lanjutkan").click()
-    expect(page.locator("#ringkasan-galat")).to_contain_text("Alasan pencabutan wajib diisi.")
+    expect(page.locator("[id^=ringkasan-]")).to_contain_text("Alasan pencabutan wajib diisi.")
     for nama, isi in CABUT.items():
         page.get_by_label(nama).fill(isi)
     page.get_by_role("button", name="Lanjutkan").click()
