@@ -50,11 +50,13 @@ class Aset:
             self._modul(nama, ())
         return f"{FOLDER}/{self.nama[nama]}"
 
-    def bersama(self, nama: str) -> list[str]:
-        """Addresses of everything that this module needs before it runs, for modulepreload."""
-        self.alamat(nama)
-        urut: dict[str, None] = {}
-        antre = [nama]
+    def bersama(self, nama: str, *kemudian: str) -> list[str]:
+        """Addresses of all that this module needs before it runs, for modulepreload; and of others
+        that it will soon ask for, with what they need."""
+        for satu in (nama, *kemudian):
+            self.alamat(satu)
+        urut: dict[str, None] = dict.fromkeys(kemudian)
+        antre = [nama, *kemudian]
         while antre:
             for satu in self.impor.get(antre.pop(0), ()):
                 if satu not in urut:
