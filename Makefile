@@ -52,7 +52,7 @@ package: $(SIAP)
 bench: $(SIAP)
 	@$(PY) -m infra.bench
 
-# Every page at 360 and 1280 px, into build/tangkapan: to be looked at.
+# Every page and view, into build/tangkapan: to be looked at.
 screenshots: $(SIAP)
 	@$(PY) -m infra.tangkapan
 
