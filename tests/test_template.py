@@ -374,3 +374,25 @@ def test_the_log_that_says_a_case_stands_still_is_the_one_that_the_alarm_counts(
     (pesan,) = re.findall(r'"(\w+)"', pola)
     sumber = [p.read_text(encoding="utf-8") for p in Path("chalicelib/services").glob("*.py")]
     assert any(f'logger.error("{pesan}"' in isi for isi in sumber)
+
+
+def test_what_reads_uploads_in_the_browser_runs_under_the_csp_of_the_pages() -> None:
+    daftar = RESOURCES["Distribusi"]["Properties"]["DistributionConfig"]["CacheBehaviors"]
+    pola = [satu["PathPattern"] for satu in daftar]
+    assert pola.index("/aset/pdf.worker*") < pola.index("/aset/*")
+    (pekerja,) = [satu for satu in daftar if satu["PathPattern"] == "/aset/pdf.worker*"]
+    assert pekerja["ResponseHeadersPolicyId"] == {"Ref": "KepalaHalaman"}
+
+
+def test_officers_come_back_to_their_page_from_cognito() -> None:
+    klien = RESOURCES["KlienPetugas"]["Properties"]
+    assert klien["CallbackURLs"] == klien["LogoutURLs"]
+    assert all(alamat.endswith("/petugas.html") for alamat in _teks(klien["CallbackURLs"]))
+
+
+def _teks(isi: object) -> list[str]:
+    """Every address in the value, whatever functions it stands in."""
+    if isinstance(isi, str):
+        return [isi] if isi.startswith("http") else []
+    anak = isi.values() if isinstance(isi, dict) else isi if isinstance(isi, list) else ()
+    return [teks for satu in anak for teks in _teks(satu)]
