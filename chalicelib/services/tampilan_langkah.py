@@ -51,22 +51,32 @@ def visit(sop: Sop, p: Permohonan, v: Visit, pelaku: Pelaku) -> dict[str, Any]:
             "durasi_kerja": lama.total_seconds(),
         }
     if pelaku.jenis == "petugas":
-        langkah = sop.langkah[v.kode]
-        hasil |= {nama: getattr(langkah, nama) for nama in ("kelengkapan", "output", "keterangan")}
-        hasil["kepada"] = [
-            {"nama": sop.pelaksana[kode].nama, "berkas": hak.berkas_untuk(sop, p, kode)}
-            for kode in langkah.kepada
-        ]
-        hasil["saya"] = v.pemegang is not None and v.pemegang[0] == pelaku.id
-        if not hak.hanya_rekomendasi(sop, pelaku):
-            hasil["isian"] = v.isian
+        hasil |= _bagi_petugas(sop, p, v, pelaku)
     if surat := p.penerbitan(v.kunci):
         hasil["penerbitan"] = tampilan_surat.penerbitan(surat)
     if v.terbuka:
-        kantor_ditunggu = not sop.langkah[v.kode].menunggu_pemohon
-        batas = v.batas_waktu if kantor_ditunggu else None
-        hasil["waktu_kerja_sisa"] = layanan_kalender.sisa(kalender, sekarang(), batas)
         hasil["aksi_tersedia"] = _aksi_tersedia(sop, p, v, pelaku)
+    return hasil
+
+
+def _bagi_petugas(sop: Sop, p: Permohonan, v: Visit, pelaku: Pelaku) -> dict[str, Any]:
+    """What the row asks for and what is left of its norm (seconds of working time; None where the
+    applicant is awaited), whom it sends papers to, and what was written into it."""
+    langkah = sop.langkah[v.kode]
+    hasil: dict[str, Any] = {
+        **{nama: getattr(langkah, nama) for nama in ("kelengkapan", "output", "keterangan")},
+        "kepada": [
+            {"nama": sop.pelaksana[kode].nama, "berkas": hak.berkas_untuk(sop, p, kode)}
+            for kode in langkah.kepada
+        ],
+        "saya": v.pemegang is not None and v.pemegang[0] == pelaku.id,
+    }
+    if v.terbuka:
+        batas = None if langkah.menunggu_pemohon else v.batas_waktu
+        kalender = jam_kerja.Kalender.dari(config.kantor())
+        hasil["waktu_kerja_sisa"] = layanan_kalender.sisa(kalender, sekarang(), batas)
+    if not hak.hanya_rekomendasi(sop, pelaku):
+        hasil["isian"] = v.isian
     return hasil
 
 

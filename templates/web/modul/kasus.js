@@ -8,6 +8,7 @@ const JEDA = 20_000; // milidetik di antara dua penyegaran
 const JEDA_CEPAT = 2000; // selama permohonan di antara dua langkah, atau baru saja ada yang dikirim
 const CEPAT = 8; // kali
 const JEDA_GAGAL = 60_000;
+const BERDETAK = "waktu_kerja_sisa"; // berkurang terus: bukan kabar bahwa permohonannya berubah
 const UMUR_WAKTU = 120_000; // buku waktu yang lebih lama dari ini dibaca lagi
 
 export class Kasus extends EventTarget {
@@ -39,7 +40,7 @@ export class Kasus extends EventTarget {
   /** Baca dari server; hasilnya isi yang baru. Melempar Galat. */
   async muat() {
     const isi = await minta("GET", this.jalur());
-    const teks = JSON.stringify(isi);
+    const teks = JSON.stringify(isi, (nama, satu) => (nama === BERDETAK ? undefined : satu));
     const berubah = teks !== this.#teks;
     if (isi.keadaan !== "draf" && isi.keadaan !== "diajukan") {
       this.formulir ??= await formulirSop(isi.sop);
