@@ -145,7 +145,7 @@ export class Isi extends EventTarget {
     };
     return html`<span class="penampil-kelompok">
       ${tombol("‹", "Halaman sebelumnya", () => lembar.ke(lembar.halaman - 1), halaman > 1)}
-      <label>Halaman <input inputmode="numeric" autocomplete="off" maxlength="5" .value=${String(halaman)} @change=${pergi} @keydown=${tekan}></label><span class="angka">dari ${jumlah}</span>
+      <label><span class="penampil-kata">Halaman</span><input inputmode="numeric" autocomplete="off" maxlength="5" .value=${String(halaman)} @change=${pergi} @keydown=${tekan}></label><span class="angka">dari ${jumlah}</span>
       ${tombol("›", "Halaman berikutnya", () => lembar.ke(lembar.halaman + 1), halaman < jumlah)}
     </span>`;
   }

@@ -5,7 +5,7 @@ import { sebagaiGalat } from "./galat.js";
 import { bagianSms } from "./petugas_sms.js";
 import { lama, tampilanSisa } from "./petugas_waktu.js";
 import { bukaBerkas } from "./berkas.js";
-import { kalimat, pesan, tanggalJam } from "./tampil.js";
+import { kalimat, pesan, tanggal, tanggalJam } from "./tampil.js";
 
 /** Bagian-bagian riwayat; bagian lain menambahkan diri di sini. */
 export const BAGIAN = [
@@ -32,7 +32,8 @@ function satuLangkah(satu) {
   </li>`;
 }
 
-const nilai = (isi) => (isi === true ? "Ya" : isi === false ? "Tidak" : Array.isArray(isi) ? isi.join("; ") : String(isi));
+const TANGGAL = /^\d{4}-\d\d-\d\d$/;
+const nilai = (isi) => (TANGGAL.test(isi) ? tanggal(isi) : isi === true ? "Ya" : isi === false ? "Tidak" : Array.isArray(isi) ? isi.join("; ") : String(isi));
 
 function isian({ isian: isi }) {
   const daftar = Object.entries(isi ?? {});
@@ -51,9 +52,10 @@ function surat(kasus, gambar) {
     await bukaBerkas(kasus.nomor, id).catch((sebab) => { galatSurat.set(id, sebagaiGalat(sebab).message); });
     gambar();
   };
+  const nama = (satu) => isi.berkas.find(({ id, kode }) => id === satu.berkas || kode === satu.surat)?.nama ?? kalimat(satu.surat);
   return html`<ul class="daftar-kasus">${[...isi.surat].reverse().map((satu) => html`<li>
-    <span><strong>${kalimat(satu.surat)}</strong><br><span class="redup">${satu.nomor ? `Nomor ${satu.nomor} · ` : ""}${tanggalJam(satu.dibuat)} · ${kalimat(satu.keadaan)}</span></span>
-    ${satu.berkas ? html`<button type="button" class="kedua" @click=${buka(satu.berkas)}>Buka<span class="tersembunyi"> ${kalimat(satu.surat)}</span></button>` : nothing}
+    <span><strong>${nama(satu)}</strong><br><span class="redup">${satu.nomor ? `Nomor ${satu.nomor} · ` : ""}${tanggalJam(satu.dibuat)} · ${kalimat(satu.keadaan)}</span></span>
+    ${satu.berkas ? html`<button type="button" class="kedua" @click=${buka(satu.berkas)}>Buka<span class="tersembunyi"> ${nama(satu)}</span></button>` : nothing}
     <p class="galat" role="alert">${galatSurat.get(satu.berkas) ?? ""}</p>
   </li>`)}</ul>`;
 }
