@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import FilePayload, Page
+from playwright.sync_api import FilePayload, Page, Route
 
 from infra.berkas_contoh import buat
 
@@ -74,6 +74,20 @@ def didahului(aksi: str) -> Gerak:
     return lambda page: page.route(
         f"**/langkah/*/{aksi}", lambda rute: rute.fulfill(status=409, json=isi)
     )
+
+
+def sms_gagal(page: Page) -> None:
+    """The last SMS did not arrive, so that the applicant is to be phoned."""
+
+    def jawab(rute: Route) -> None:
+        jawaban = rute.fetch()
+        isi = jawaban.json()
+        isi["sms"][-1] |= {"keadaan": "gagal", "perlu_telepon": True, "boleh_telepon": True}
+        isi["sms"][-1]["batas_telepon"] = isi["sms"][-1]["dibuat"]
+        rute.fulfill(response=jawaban, json=isi)
+
+    page.route(re.compile("/api/permohonan/[A-Z0-9-]+$"), jawab)
+    page.reload()
 
 
 def gores(page: Page) -> None:

@@ -1,6 +1,7 @@
 """The officers' views at 768 and 1280 px, each at the langkah where it has something to show."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache, partial
 
 from playwright.sync_api import Browser, Page
@@ -9,7 +10,7 @@ from infra.klien import masuk_petugas
 from infra.perjalanan import Perjalanan
 from infra.sesi import Stack
 from infra.skenario import LOKET, TERBIT
-from infra.tangkapan.gerak import ada, lampirkan, luring, pindaian, tekan
+from infra.tangkapan.gerak import ada, lampirkan, luring, pindaian, sms_gagal, tekan
 from infra.tangkapan.kamera import Kamera
 from infra.tangkapan.petugas_kasus import KASUS, Foto
 
@@ -52,7 +53,7 @@ def _lalu(foto: Foto, page: Page) -> None:
 def _meja() -> tuple[Foto, ...]:
     """Worklists, the search, and the book."""
     cari = (
-        lambda page: page.get_by_label("Cari permohonan").fill("Contoh"),
+        lambda page: page.get_by_label("Cari permohonan").fill("CV Kabel"),
         tekan("Cari"),
         ada("#judul-hasil"),
     )
@@ -65,7 +66,7 @@ def _meja() -> tuple[Foto, ...]:
             "register-cari",
             "kasi",
             (
-                lambda page: page.get_by_label("Awal nama", exact=True).fill("Contoh"),
+                lambda page: page.get_by_label("Awal nama", exact=True).fill("CV Kabel"),
                 tekan("Cari"),
                 ada("#judul-hasil"),
             ),
@@ -81,7 +82,15 @@ def _loket(stack: Stack) -> tuple[Foto, ...]:
     draf.draf()
     kosong = draf.orang("front_office").post("/permohonan", {"jenis": "ikrg"})["nomor"]
     pilihan = (lampirkan("#pilih-baki", pindaian("npwp"), pindaian("nib_kbli")), ada(".isi-baki"))
+    jalan = Perjalanan(stack, replace(TERBIT, loket=True))
+    jalan.mulai()
+    jalan.lanjut("perbaikan_berkas")
+    mewakili = (ada(".identitas"),)
     return (
+        Foto("perbaikan-loket", "front_office", mewakili, alamat=jalan.nomor),
+        Foto(
+            "telepon", "front_office", (sms_gagal, ada(".teks-sms")), ".kepala-kasus", jalan.nomor
+        ),
         Foto("loket", "front_office", siap=".daftar-kasus", alamat="loket"),
         Foto("loket-isian", "front_office", siap="#isian-nik", alamat=f"{draf.nomor}/pemohon"),
         Foto("loket-berkas", "front_office", siap="#berkas-ktp", alamat=f"{draf.nomor}/berkas"),

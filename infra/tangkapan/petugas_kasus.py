@@ -185,8 +185,9 @@ KASUS: dict[str, tuple[Foto, ...]] = {
         ),
     ),
     "menyerahkan_sk": (
-        Foto("28-serahkan", "petugas_penyerahan", (pilih("kuasa"), ada(".daftar-berkas"))),
+        Foto("28-serahkan", "petugas_penyerahan", (pilih("Kuasa"), ada(".daftar-berkas"))),
     ),
+    "menerima_sk": (Foto("29-tanda-terima", "petugas_penyerahan", (ada("canvas.kaca"), gores)),),
     "mengarsipkan": (Foto("30-arsip", "petugas_e_doc", (ada(".panel-aksi"),)),),
     "": (
         Foto("selesai", "kepala", (), ".kepala-kasus"),

@@ -64,7 +64,7 @@ function lembarKendali(p, k) {
   const catatan = p.kasus.isi.langkah.filter((satu) => !satu.terbuka && satu.isian?.catatan);
   return html`<div class="kendali">
     <p><strong>Paraf sejauh ini:</strong> ${paraf.length ? "" : "belum ada."}</p>
-    ${paraf.length ? html`<ul>${paraf.map((satu) => html`<li>✓ ${satu.nama}, ${tanggalJam(satu.pada)}</li>`)}</ul>` : nothing}
+    ${paraf.length ? html`<ul>${paraf.map((satu) => html`<li>${satu.nama}, ${tanggalJam(satu.pada)}</li>`)}</ul>` : nothing}
     ${catatan.length ? html`<p><strong>Catatan:</strong></p><ul>${catatan.map((satu) => html`<li>${satu.isian.catatan} <span class="redup">${satu.oleh}, ${tanggalJam(satu.ditutup)}</span></li>`)}</ul>` : nothing}
     ${daftarVersi(p.kasus, k.versi, k, { gambar: () => p.gambar() })}
   </div>`;

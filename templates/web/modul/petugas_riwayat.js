@@ -23,10 +23,10 @@ function langkah({ isi }) {
 function satuLangkah(satu) {
   const lewat = satu.terlambat ? html` <span class="tanda">terlambat</span>` : nothing;
   return html`<li class=${satu.ditutup ? "selesai" : "jalan"}>
-    <p><strong>${satu.no ? `${satu.no}. ` : ""}${satu.kegiatan}</strong></p>
+    <p class="kegiatan">${satu.no ? html`<strong>${satu.no}.</strong> ` : nothing}${satu.kegiatan}</p>
     <p class="redup">${satu.pelaksana} · norma ${satu.waktu || "tidak ada"}${satu.oleh ? ` · ${satu.oleh}` : satu.pemegang ? ` · dipegang ${satu.pemegang}` : ""}</p>
     ${satu.ditutup
-      ? html`<p class="redup">Selesai ${tanggalJam(satu.ditutup)}, ${lama(satu.durasi_kerja ?? 0)} waktu kerja${lewat}</p>`
+      ? html`<p class="redup">Selesai ${tanggalJam(satu.ditutup)}${satu.durasi_kerja ? `, ${lama(satu.durasi_kerja)} kerja` : ""}${lewat}</p>`
       : html`<p>${tampilanSisa(satu)}</p>`}
     ${isian(satu)}
   </li>`;
