@@ -29,7 +29,7 @@ GAYA = sorted(SUMBER.glob("*.css"))
 PEMAKAI = {
     "gaya": lambda halaman: True,
     "penilaian": {"ikm.html", "penilaian.html"}.__contains__,
-    "permohonan": {"permohonan.html"}.__contains__,
+    "permohonan": {"permohonan.html", "petugas.html"}.__contains__,
 }
 """Which pages link a stylesheet; every other one is the officers'."""
 NODE = str(Path(sys.executable).with_name("node"))
