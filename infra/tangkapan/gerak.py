@@ -42,11 +42,6 @@ def ada(css: str) -> Gerak:
     return lambda page: page.locator(css).first.wait_for(timeout=MESIN)
 
 
-def kata(teks: str) -> Gerak:
-    """Wait for this text."""
-    return lambda page: page.get_by_text(teks).first.wait_for(timeout=MESIN)
-
-
 def buka(teks: str) -> Gerak:
     """Unfold what stands under these words."""
     return lambda page: page.locator("summary").filter(has_text=teks).first.click()

@@ -1,8 +1,11 @@
 // Satu berkas yang terbuka: mengambilnya, lembar-lembarnya, dan bilah alatnya.
 import { html, nothing } from "lit-html";
 import { Galat, LURING, sebagaiGalat } from "./galat.js";
+import { gaya } from "./gaya.js";
 import { Sumber, simpan } from "./penampil_ambil.js";
 import { pesan } from "./tampil.js";
+
+await gaya(import.meta.resolve("../penampil.css"));
 
 const AKHIRAN = { "application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png" };
 const LAIN = "Berkas jenis ini tidak dapat ditampilkan di sini. Unduh untuk membukanya dengan program lain.";

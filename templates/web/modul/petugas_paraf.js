@@ -1,10 +1,13 @@
 // Meneliti sebuah draf sebelum diparaf atau ditandatangani: yang tampil itulah yang dikirim sidiknya.
 import { html, nothing } from "lit-html";
 import { minta } from "./api.js";
+import { gaya } from "./gaya.js";
 import { Lembar } from "./petugas_lembar.js";
 import { masukSudahLama, masukTerlaluLama, mintaMasukBaru } from "./petugas_masuk_baru.js";
 import { bacaVersi, daftarVersi } from "./petugas_versi.js";
 import { tanggalJam } from "./tampil.js";
+
+await gaya(import.meta.resolve("../petugas_surat.css"));
 
 /** Draf yang diteliti: yang terbaru dan lolos pemeriksaan. */
 export const drafTerbaru = (p) => p.kasus.isi.berkas.filter((satu) => satu.kode === p.aksi.sha256 && satu.keadaan === "diterima").at(-1);
