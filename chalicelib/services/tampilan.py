@@ -133,10 +133,12 @@ def isi_jadwal(ini: Jadwal) -> dict[str, Any]:
 
 def berkas(sop: Sop, b: Berkas) -> dict[str, Any]:
     """A paper and its check result; not where it lies."""
+    jenis = dikenal(sop)[b.kode]
     return {
         "id": b.id,
         "kode": b.kode,
-        "nama": dikenal(sop)[b.kode].nama,
+        "nama": jenis.nama,
+        "rupa": getattr(jenis, "rupa", ""),
         "keadaan": b.keadaan,
         "alasan": b.alasan or None,
         "sha256": b.sha256,

@@ -29,9 +29,10 @@ GAYA = sorted(SUMBER.glob("*.css"))
 PEMAKAI = {
     "gaya": lambda halaman: True,
     "penilaian": {"ikm.html", "penilaian.html"}.__contains__,
-    "permohonan": {"permohonan.html"}.__contains__,
+    "permohonan": {"permohonan.html", "petugas.html"}.__contains__,
+    **dict.fromkeys(("penampil", "petugas_lapangan", "petugas_surat"), lambda halaman: False),
 }
-"""Which pages link a stylesheet; every other one is the officers'."""
+"""Which pages link a stylesheet; every other one is the officers'. Some come with their modules."""
 NODE = str(Path(sys.executable).with_name("node"))
 KELUARAN = {
     "KlienPemohon": "klien-pemohon",

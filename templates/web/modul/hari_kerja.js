@@ -3,7 +3,7 @@ import { tanya } from "./api.js";
 
 const UTC = { timeZone: "UTC" };
 const BULAN = new Intl.DateTimeFormat("id-ID", { month: "long", year: "numeric", ...UTC });
-const PANJANG = new Intl.DateTimeFormat("id-ID", { dateStyle: "full", ...UTC });
+const PANJANG = new Intl.DateTimeFormat("id-ID", { weekday: "long", day: "numeric", month: "long", year: "numeric", ...UTC });
 
 const hari = (iso) => new Date(`${iso}T00:00:00Z`);
 const iso = (waktu) => waktu.toISOString().slice(0, 10);

@@ -3,7 +3,10 @@
 import { html, nothing } from "lit-html";
 import { Galat, sebagaiGalat } from "./galat.js";
 import { siapkan } from "./gambar.js";
+import { gaya } from "./gaya.js";
 import SignaturePad from "signature_pad";
+
+await gaya(import.meta.resolve("../petugas_lapangan.css"));
 
 const LEBAR = 1000; // piksel paling lebar pada hasilnya
 const TEPI = 12; // piksel di sekeliling goresan

@@ -1,8 +1,11 @@
 // Satu berkas yang terbuka: mengambilnya, lembar-lembarnya, dan bilah alatnya.
 import { html, nothing } from "lit-html";
 import { Galat, LURING, sebagaiGalat } from "./galat.js";
+import { gaya } from "./gaya.js";
 import { Sumber, simpan } from "./penampil_ambil.js";
 import { pesan } from "./tampil.js";
+
+await gaya(import.meta.resolve("../penampil.css"));
 
 const AKHIRAN = { "application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png" };
 const LAIN = "Berkas jenis ini tidak dapat ditampilkan di sini. Unduh untuk membukanya dengan program lain.";
@@ -145,7 +148,7 @@ export class Isi extends EventTarget {
     };
     return html`<span class="penampil-kelompok">
       ${tombol("‹", "Halaman sebelumnya", () => lembar.ke(lembar.halaman - 1), halaman > 1)}
-      <label>Halaman <input inputmode="numeric" autocomplete="off" maxlength="5" .value=${String(halaman)} @change=${pergi} @keydown=${tekan}></label><span class="angka">dari ${jumlah}</span>
+      <label><span class="penampil-kata">Halaman</span><input inputmode="numeric" autocomplete="off" maxlength="5" .value=${String(halaman)} @change=${pergi} @keydown=${tekan}></label><span class="angka">dari ${jumlah}</span>
       ${tombol("›", "Halaman berikutnya", () => lembar.ke(lembar.halaman + 1), halaman < jumlah)}
     </span>`;
   }

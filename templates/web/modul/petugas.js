@@ -114,7 +114,7 @@ async function pergi() {
 function gambarMenu() {
   const kini = alamatKini();
   const daftar = siapa() ? ALAMAT_MENU.map((alamat) => [alamat, TAMPILAN.find((satu) => satu.alamat.test(alamat))]).filter(([, { perlu }]) => (orang ?? sementara()).pelaksana.some(perlu)) : [];
-  render(html`${daftar.map(([alamat, { nama }]) => html`<li><a href="petugas.html#${alamat}" aria-current=${alamat === kini ? "page" : nothing}>${nama}</a></li>`)}
+  render(html`${daftar.map(([alamat, { nama, alamat: pola }]) => html`<li><a href="petugas.html#${alamat}" aria-current=${pola.test(kini) ? "page" : nothing}>${nama}</a></li>`)}
     <li class="akun">${siapa()
       ? html`<span class="hanya-lebar redup">${(orang ?? sementara()).nama} </span><button type="button" id="akun" @click=${pergi}>Keluar</button>`
       : html`<button type="button" id="akun" @click=${masuk}>Masuk</button>`}</li>`, menu);

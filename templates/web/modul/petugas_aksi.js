@@ -26,6 +26,9 @@ const BAGIAN = [
   { perlu: ({ berkas, ditandatangani }) => !ditandatangani && berkas.some(({ rupa }) => rupa === "tanda_tangan"), modul: () => import("./petugas_kaca.js") },
 ];
 
+const RINCIAN = [["waktu", "Norma"], ["kelengkapan", "Kelengkapan"], ["output", "Hasil"], ["keterangan", "Keterangan"]];
+const PANJANG = 90; // huruf; kegiatan yang lebih panjang tampil lebih kecil
+
 const modul = new Map(); // nomor bagian → modul yang sudah ada, null selama diambil, atau Galat
 const semua = new Map(); // kunci panel → panel, selama halaman terbuka
 
@@ -43,10 +46,9 @@ function satuTugas(kasus, kunjungan, gambar) {
   };
   const dipilih = daftar.length === 1 ? daftar[0] : daftar.find(({ kode }) => kode === kasus.ketikan.isi(`${kunci}:pilih`));
   return html`<section class="kartu tugas-ini" aria-labelledby="judul-${kunci}">
-    <h2 id="judul-${kunci}" tabindex="-1">${kunjungan.no ? `${kunjungan.no}. ` : ""}${kunjungan.kegiatan}</h2>
+    <h2 id="judul-${kunci}" tabindex="-1" class=${kunjungan.kegiatan.length > PANJANG ? "panjang" : nothing}>${kunjungan.no ? `${kunjungan.no}. ` : ""}${kunjungan.kegiatan}</h2>
     <p>${tampilanSisa(kunjungan)}</p>
-    <p class="redup">${[kunjungan.waktu && `Norma ${kunjungan.waktu}`, kunjungan.kelengkapan && `Kelengkapan: ${kunjungan.kelengkapan}`, kunjungan.output && `Hasil: ${kunjungan.output}`].filter(Boolean).join(" · ")}</p>
-    ${kunjungan.keterangan ? html`<p class="redup">Keterangan: ${kunjungan.keterangan}</p>` : nothing}
+    <dl class="rincian">${RINCIAN.filter(([kode]) => kunjungan[kode]).map(([kode, nama]) => html`<div><dt>${nama}</dt><dd>${kunjungan[kode]}</dd></div>`)}</dl>
     ${(kunjungan.kepada ?? []).map(({ nama, berkas }) => html`<details class="kepada"><summary>Untuk ${nama}: ${berkas.length} berkas</summary><ul>${berkas.map((satu) => html`<li>${satu}</li>`)}</ul></details>`)}
     ${pemegang && !saya ? dipegangLain(kasus, kunjungan, gambar) : nothing}
     ${kunjungan.penerbitan ? html`<p class="pesan ragu" role="status">Sedang diterbitkan dengan nomor ${kunjungan.penerbitan.nomor}.</p>` : nothing}

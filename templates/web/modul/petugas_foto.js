@@ -6,8 +6,11 @@ import { bukaBerkas } from "./berkas.js";
 import { ditanya } from "./bidang.js";
 import { sebagaiGalat } from "./galat.js";
 import { denganKeterangan, perangko } from "./gambar.js";
+import { gaya } from "./gaya.js";
 import { lokasiDitolak, tempatSekarang } from "./lokasi.js";
 import { fokuskan, tanggalJam } from "./tampil.js";
+
+await gaya(import.meta.resolve("../petugas_lapangan.css"));
 
 const BARU = 10 * 60_000; // foto yang lebih lama dari ini tidak diberi tempat sekarang
 const GAMBAR = "image/jpeg,image/png,.heic,.heif";

@@ -60,16 +60,22 @@ function giliran({ isi, terbuka }) {
   return siapa_.length ? `Sekarang giliran ${siapa_.join(" dan ")}.` : "Sedang diteruskan ke langkah berikutnya.";
 }
 
-/** Berkas yang diterima, dari tiap jenis yang terbaru dahulu. */
+/**
+ * Berkas yang diterima: dari tiap jenis yang terbaru, lalu versi lamanya. Tiap foto berdiri sendiri;
+ * gambar tanda tangan sudah tampak pada suratnya.
+ */
 export function berkasKasus({ isi, formulir }) {
   const urut = formulir.persyaratan.map(({ kode }) => kode);
   const tempat = ({ kode }) => (urut.includes(kode) ? urut.indexOf(kode) : urut.length);
-  return isi.berkas.filter(({ keadaan }) => keadaan === "diterima").toSorted((a, b) => tempat(a) - tempat(b) || Date.parse(b.diunggah) - Date.parse(a.diunggah));
+  const ada = isi.berkas
+    .filter(({ keadaan, rupa }) => keadaan === "diterima" && rupa !== "tanda_tangan")
+    .toSorted((a, b) => tempat(a) - tempat(b) || Date.parse(b.diunggah) - Date.parse(a.diunggah));
+  const lama = (satu, ke) => !satu.rupa && ada.findIndex(({ kode }) => kode === satu.kode) < ke;
+  return [...ada.filter((satu, ke) => !lama(satu, ke)), ...ada.filter(lama).map((satu) => ({ ...satu, keterangan: "Versi lama" }))];
 }
 
 function halaman(kasus, s, gambar) {
   return html`
-    <p class="kembali"><a href="#">Tugas saya</a></p>
     ${sambungan(kasus)}
     <div id="kabar-kasus" tabindex="-1">${kasus.kabar ? pesan(...kasus.kabar) : nothing}</div>
     ${kepala(kasus)}
@@ -77,11 +83,13 @@ function halaman(kasus, s, gambar) {
       <div>
         ${tugas(kasus, gambar)}
         ${bagianTelepon(kasus, gambar)}
+      </div>
+      <div class="kolom-berkas">${s.penampil ? s.penampil.tampilan(berkasKasus(kasus)) : nothing}</div>
+      <div>
         ${tab("Bagian permohonan", bagian(kasus, s, gambar), s.bagian, (kode) => { s.bagian = kode; gambar(); })}
         ${cetakan(kasus, gambar)}
         ${pencabutan(kasus, gambar)}
       </div>
-      <div class="kolom-berkas">${s.penampil ? s.penampil.tampilan(berkasKasus(kasus)) : nothing}</div>
     </div>`;
 }
 
@@ -95,9 +103,10 @@ function kepala(kasus) {
       <p>${giliran(kasus)}</p></div>
     <dl class="fakta">
       ${fakta("Diajukan", isi.diajukan && tanggal(isi.diajukan))}
-      ${fakta("Dijanjikan selesai", isi.janji && (isi.janji.diputus ? `diputus ${tanggal(isi.janji.diputus)}` : tanggal(isi.janji.batas)))}
+      ${fakta("Dijanjikan selesai", isi.janji && tanggal(isi.janji.batas))}
+      ${fakta("Diputus", isi.janji?.diputus && tanggal(isi.janji.diputus))}
       ${fakta("Putusan", isi.putusan && (isi.putusan === "terbit" ? "Izin diterbitkan" : "Permohonan ditolak"))}
-      ${Object.entries(isi.nomor_surat).map(([kode, nomor]) => fakta(`Nomor ${namaSurat(kasus, kode)}`, nomor))}
+      ${Object.entries(isi.nomor_surat).map(([kode, nomor]) => fakta(`Nomor ${namaSurat(kasus, kode)}`, nomor, "nomor"))}
     </dl>
     ${isi.dicabut ? pesan("buruk", `Surat keputusan ini dicabut pada ${tanggal(isi.dicabut)}.`) : nothing}
     ${isi.janji?.lewat && !isi.janji.diputus ? pesan("buruk", `Janji layanan sudah terlewati sejak ${tanggal(isi.janji.lewat)}.`) : nothing}
@@ -107,7 +116,7 @@ function kepala(kasus) {
 
 const namaSurat = ({ isi }, kode) => isi.berkas.find((satu) => satu.kode === kode)?.nama ?? kode.replaceAll("_", " ");
 
-const fakta = (nama, isi) => (isi ? html`<div><dt>${nama}</dt><dd>${isi}</dd></div>` : nothing);
+const fakta = (nama, isi, kelas = nothing) => (isi ? html`<div class=${kelas}><dt>${nama}</dt><dd>${isi}</dd></div>` : nothing);
 
 /** Bagian di bawah tugas: [{kode, nama, isi}]; isinya dibuat ketika dibuka. */
 function bagian(kasus, s, gambar) {

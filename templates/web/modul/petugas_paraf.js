@@ -1,10 +1,13 @@
 // Meneliti sebuah draf sebelum diparaf atau ditandatangani: yang tampil itulah yang dikirim sidiknya.
 import { html, nothing } from "lit-html";
 import { minta } from "./api.js";
+import { gaya } from "./gaya.js";
 import { Lembar } from "./petugas_lembar.js";
 import { masukSudahLama, masukTerlaluLama, mintaMasukBaru } from "./petugas_masuk_baru.js";
 import { bacaVersi, daftarVersi } from "./petugas_versi.js";
 import { tanggalJam } from "./tampil.js";
+
+await gaya(import.meta.resolve("../petugas_surat.css"));
 
 /** Draf yang diteliti: yang terbaru dan lolos pemeriksaan. */
 export const drafTerbaru = (p) => p.kasus.isi.berkas.filter((satu) => satu.kode === p.aksi.sha256 && satu.keadaan === "diterima").at(-1);
@@ -64,7 +67,7 @@ function lembarKendali(p, k) {
   const catatan = p.kasus.isi.langkah.filter((satu) => !satu.terbuka && satu.isian?.catatan);
   return html`<div class="kendali">
     <p><strong>Paraf sejauh ini:</strong> ${paraf.length ? "" : "belum ada."}</p>
-    ${paraf.length ? html`<ul>${paraf.map((satu) => html`<li>✓ ${satu.nama}, ${tanggalJam(satu.pada)}</li>`)}</ul>` : nothing}
+    ${paraf.length ? html`<ul>${paraf.map((satu) => html`<li>${satu.nama}, ${tanggalJam(satu.pada)}</li>`)}</ul>` : nothing}
     ${catatan.length ? html`<p><strong>Catatan:</strong></p><ul>${catatan.map((satu) => html`<li>${satu.isian.catatan} <span class="redup">${satu.oleh}, ${tanggalJam(satu.ditutup)}</span></li>`)}</ul>` : nothing}
     ${daftarVersi(p.kasus, k.versi, k, { gambar: () => p.gambar() })}
   </div>`;

@@ -1,7 +1,10 @@
 // Daftar periksa di lokasi: tiap butir dengan pengakuan pemohon, temuan, dan catatannya.
 import { html, nothing } from "lit-html";
 import { kosong } from "./bidang.js";
+import { gaya } from "./gaya.js";
 import { kalimat } from "./tampil.js";
+
+await gaya(import.meta.resolve("../petugas_lapangan.css"));
 
 /** Digambar sebelum isian lain: hasil pemeriksaan ditulis sesudah temuannya. */
 export const dahulu = true;

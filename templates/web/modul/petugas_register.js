@@ -3,8 +3,11 @@ import { html, nothing, render } from "lit-html";
 import { ambil, minta } from "./api.js";
 import { bukaAlamat } from "./berkas.js";
 import { sebagaiGalat } from "./galat.js";
+import { gaya } from "./gaya.js";
 import { tabel } from "./petugas_register_tabel.js";
 import { fokuskan, pesan } from "./tampil.js";
+
+await gaya(import.meta.resolve("../petugas_surat.css"));
 
 
 /** Simpan isi sebagai berkas di perangkat. */

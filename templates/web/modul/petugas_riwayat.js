@@ -5,7 +5,7 @@ import { sebagaiGalat } from "./galat.js";
 import { bagianSms } from "./petugas_sms.js";
 import { lama, tampilanSisa } from "./petugas_waktu.js";
 import { bukaBerkas } from "./berkas.js";
-import { kalimat, pesan, tanggalJam } from "./tampil.js";
+import { kalimat, pesan, tanggal, tanggalJam } from "./tampil.js";
 
 /** Bagian-bagian riwayat; bagian lain menambahkan diri di sini. */
 export const BAGIAN = [
@@ -23,16 +23,17 @@ function langkah({ isi }) {
 function satuLangkah(satu) {
   const lewat = satu.terlambat ? html` <span class="tanda">terlambat</span>` : nothing;
   return html`<li class=${satu.ditutup ? "selesai" : "jalan"}>
-    <p><strong>${satu.no ? `${satu.no}. ` : ""}${satu.kegiatan}</strong></p>
+    <p class="kegiatan">${satu.no ? html`<strong>${satu.no}.</strong> ` : nothing}${satu.kegiatan}</p>
     <p class="redup">${satu.pelaksana} · norma ${satu.waktu || "tidak ada"}${satu.oleh ? ` · ${satu.oleh}` : satu.pemegang ? ` · dipegang ${satu.pemegang}` : ""}</p>
     ${satu.ditutup
-      ? html`<p class="redup">Selesai ${tanggalJam(satu.ditutup)}, ${lama(satu.durasi_kerja ?? 0)} waktu kerja${lewat}</p>`
+      ? html`<p class="redup">Selesai ${tanggalJam(satu.ditutup)}${satu.durasi_kerja ? `, ${lama(satu.durasi_kerja)} kerja` : ""}${lewat}</p>`
       : html`<p>${tampilanSisa(satu)}</p>`}
     ${isian(satu)}
   </li>`;
 }
 
-const nilai = (isi) => (isi === true ? "Ya" : isi === false ? "Tidak" : Array.isArray(isi) ? isi.join("; ") : String(isi));
+const TANGGAL = /^\d{4}-\d\d-\d\d$/;
+const nilai = (isi) => (TANGGAL.test(isi) ? tanggal(isi) : isi === true ? "Ya" : isi === false ? "Tidak" : Array.isArray(isi) ? isi.join("; ") : String(isi));
 
 function isian({ isian: isi }) {
   const daftar = Object.entries(isi ?? {});
@@ -51,9 +52,10 @@ function surat(kasus, gambar) {
     await bukaBerkas(kasus.nomor, id).catch((sebab) => { galatSurat.set(id, sebagaiGalat(sebab).message); });
     gambar();
   };
+  const nama = (satu) => isi.berkas.find(({ id, kode }) => id === satu.berkas || kode === satu.surat)?.nama ?? kalimat(satu.surat);
   return html`<ul class="daftar-kasus">${[...isi.surat].reverse().map((satu) => html`<li>
-    <span><strong>${kalimat(satu.surat)}</strong><br><span class="redup">${satu.nomor ? `Nomor ${satu.nomor} · ` : ""}${tanggalJam(satu.dibuat)} · ${kalimat(satu.keadaan)}</span></span>
-    ${satu.berkas ? html`<button type="button" class="kedua" @click=${buka(satu.berkas)}>Buka<span class="tersembunyi"> ${kalimat(satu.surat)}</span></button>` : nothing}
+    <span><strong>${nama(satu)}</strong><br><span class="redup">${satu.nomor ? `Nomor ${satu.nomor} · ` : ""}${tanggalJam(satu.dibuat)} · ${kalimat(satu.keadaan)}</span></span>
+    ${satu.berkas ? html`<button type="button" class="kedua" @click=${buka(satu.berkas)}>Buka<span class="tersembunyi"> ${nama(satu)}</span></button>` : nothing}
     <p class="galat" role="alert">${galatSurat.get(satu.berkas) ?? ""}</p>
   </li>`)}</ul>`;
 }

@@ -1,11 +1,14 @@
 // Menyusun surat pada sebuah aksi: pratinjau selagi mengetik, versi, atau surat sendiri.
 import { html, nothing } from "lit-html";
 import { ditanya, kosong } from "./bidang.js";
+import { gaya } from "./gaya.js";
 import { kartuBerkas } from "./langkah_berkas.js";
 import { unggahan } from "./permohonan_kirim.js";
 import { jadwalkan, keadaan, muatVersi, pakai, pastiSalah, sidik, simpan, simpanTombol, suratSendiri, suratnya } from "./petugas_susun_versi.js";
 import { daftarVersi } from "./petugas_versi.js";
 import { fokuskan } from "./tampil.js";
+
+await gaya(import.meta.resolve("../petugas_surat.css"));
 
 const JEDA = 1000; // milidetik sejak ketikan terakhir
 const ditanyakan = (p) => ditanya(suratnya(p), p.nilai);

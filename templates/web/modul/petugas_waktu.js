@@ -7,6 +7,7 @@ const HARI = 450; // menit kerja, seperti dihitung norma SOP
 /** 5400 → "1 jam 30 menit"; sehari kerja adalah 450 menit. */
 export function lama(detik) {
   const menit = Math.max(0, Math.round(detik / 60));
+  if (detik > 0 && !menit) return "kurang dari 1 menit";
   const [hari, jam, sisa] = [Math.floor(menit / HARI), Math.floor((menit % HARI) / 60), (menit % HARI) % 60];
   const bagian = [hari && `${hari} hari kerja`, jam && `${jam} jam`, (sisa || !menit) && !hari && `${sisa} menit`].filter(Boolean);
   return bagian.join(" ");
@@ -31,5 +32,5 @@ const kapan = (waktu) => (tanggal(waktu) === tanggal(Date.now()) ? tanggalJam(wa
 export function tampilanSisa(satu) {
   const sisa = sisaWaktu(satu);
   if (!sisa) return nothing;
-  return html`<span class="sisa ${sisa.kelas}"><span aria-hidden="true">${sisa.tanda}</span> ${sisa.kata}</span> <span class="redup batas">s.d. ${kapan(satu.batas_waktu)}</span>`;
+  return html`<span class="sisa ${sisa.kelas}"><span aria-hidden="true">${sisa.tanda}</span> ${sisa.kata}</span> <span class="redup batas">batas ${kapan(satu.batas_waktu)}</span>`;
 }
