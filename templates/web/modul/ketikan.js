@@ -18,6 +18,11 @@ export class Ketikan {
     return this.#isi.has(kunci) ? this.#isi.get(kunci) : semula;
   }
 
+  /** Semua [kunci, isi] yang kuncinya berawalan ini. */
+  berawalan(awal) {
+    return [...this.#isi].filter(([kunci]) => kunci.startsWith(awal));
+  }
+
   ubah(kunci, isi) {
     this.#isi.set(kunci, isi);
     try {

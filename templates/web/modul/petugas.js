@@ -6,7 +6,7 @@ import { html, nothing, render } from "lit-html";
 import { minta } from "./api.js";
 import { Galat, LURING, sebagaiGalat } from "./galat.js";
 import { keluar, menurutToken, mulai, siapa } from "./sesi.js";
-import { pesan, siapkanLompat } from "./tampil.js";
+import { kalimat, pesan, siapkanLompat } from "./tampil.js";
 
 const tempat = document.getElementById("petugas");
 const judul = document.getElementById("judul");
@@ -21,11 +21,15 @@ const TAMPILAN = [
   { alamat: /^register$/, nama: "Buku register", perlu: ({ register }) => register, modul: () => import("./petugas_register.js") },
   { alamat: /^[A-Z]+-\d{4}-/, modul: () => import("./petugas_kasus.js") },
 ];
+const JEDA_SAYA = 30_000; // milidetik
+const JUDUL_TAB = document.title;
 const ALAMAT_MENU = ["", "tumpukan", "loket", "register"];
 
 let orang = null; // GET /saya
 let tutup = null;
 let bukaan = 0;
+let wadah = tempat; // tiap tampilan di wadahnya sendiri: yang terlambat datang tidak menimpa yang sedang dibaca
+let jamSaya = 0;
 
 function alamatKini() {
   try {
@@ -41,8 +45,11 @@ async function buka(peristiwa) {
   const ini = bukaan;
   tutup?.();
   tutup = null;
-  gambarMenu();
+  wadah = document.createElement("div");
+  tempat.replaceChildren(wadah);
+  tempat.setAttribute("aria-busy", "true");
   if (!siapa()) return harusMasuk();
+  gambarMenu();
   const alamat = alamatKini();
   const tampilan = TAMPILAN.find((satu) => satu.alamat.test(alamat)) ?? TAMPILAN[0];
   let penutup;
@@ -66,18 +73,23 @@ async function buka(peristiwa) {
 
 function kerangka(alamat) {
   return {
-    tempat,
+    tempat: wadah,
     alamat,
     get orang() { return orang ?? sementara(); },
-    judul(teks) { judul.textContent = teks; },
+    judul: berjudul,
     kabar(kalimat) { if (kabar.textContent !== kalimat) kabar.textContent = kalimat; },
   };
 }
 
-// Sampai GET /saya dijawab, yang dikatakan token; server tetap yang memutuskan.
+function berjudul(teks) {
+  judul.textContent = teks;
+  document.title = `${teks} – ${JUDUL_TAB}`;
+}
+
+// Sampai GET /saya dijawab, yang dikatakan token, dengan urutan yang sama; server tetap yang memutuskan.
 const sementara = () => {
   const { nama, pelaksana } = menurutToken();
-  return { nama, pelaksana: pelaksana.map((kode) => ({ kode, nama: kode })) };
+  return { nama, pelaksana: pelaksana.toSorted().map((kode) => ({ kode, nama: kalimat(kode) })) };
 };
 
 // ------------------------------------------------------------------------------------ masuk
@@ -89,19 +101,20 @@ const masuk = () => import("./oidc.js")
 
 function harusMasuk(kalimat = "") {
   tempat.removeAttribute("aria-busy");
-  judul.textContent = "Petugas";
+  gambarMenu();
+  berjudul("Petugas");
   render(html`<div class="kartu sempit">
     <p class="pengantar">Halaman ini untuk petugas. Pemohon memakai <a href="permohonan.html">Permohonan saya</a>.</p>
     ${kalimat ? pesan("ragu", kalimat) : nothing}
     <p class="aksi"><button type="button" id="masuk-petugas" @click=${masuk}>Masuk sebagai petugas</button></p>
-  </div>`, tempat);
+  </div>`, wadah);
 }
 
 function gagal(galat) {
   tempat.removeAttribute("aria-busy");
   if (galat.jenis === "sesi") return harusMasuk(galat.message);
   return render(html`${pesan("buruk", galat.message)}
-    <p class="aksi"><button type="button" @click=${() => buka()}>Coba lagi</button> <a class="tombol" href="petugas.html#">Tugas saya</a></p>`, tempat);
+    <p class="aksi"><button type="button" @click=${() => buka()}>Coba lagi</button> <a class="tombol" href="petugas.html#">Tugas saya</a></p>`, wadah);
 }
 
 // -------------------------------------------------------------------------------------- menu
@@ -120,25 +133,29 @@ function gambarMenu() {
       : html`<button type="button" id="akun" @click=${masuk}>Masuk</button>`}</li>`, menu);
 }
 
+/** Yang gagal dicoba lagi: sementara itu menunya saja yang kurang lengkap, dan tampilan mengatakan sendiri apa yang gagal. */
 async function tanyaSaya() {
-  if (!siapa()) return;
+  clearTimeout(jamSaya);
+  if (!siapa() || orang) return;
   try {
     orang = await minta("GET", "/saya");
     gambarMenu();
     dispatchEvent(new CustomEvent("orang"));
-  } catch { /* menunya saja yang kurang lengkap; tampilan mengatakan sendiri apa yang gagal */ }
+  } catch {
+    jamSaya = setTimeout(tanyaSaya, JEDA_SAYA);
+  }
 }
 
 async function siapkan() {
   siapkanLompat();
   menu.replaceChildren();
-  tempat.replaceChildren();
   if (/[?&](code|error)=/.test(location.search)) {
     try {
       const { selesaikan } = await import("./oidc.js");
       mulai(await selesaikan(), { bersama: true });
     } catch (sebab) {
-      gambarMenu();
+      wadah = document.createElement("div");
+      tempat.replaceChildren(wadah);
       return harusMasuk(sebagaiGalat(sebab).message);
     }
   }
@@ -147,4 +164,5 @@ async function siapkan() {
 }
 
 addEventListener("hashchange", buka);
+addEventListener("online", tanyaSaya);
 siapkan();

@@ -10,6 +10,7 @@ import { LURING, sebagaiGalat } from "./galat.js";
 import { kartuBerkas, sedangMengirim } from "./langkah_berkas.js";
 import { kalimatGagal, keIsian, kunciKunjungan, unggahan } from "./permohonan_kirim.js";
 import { tampilanSisa } from "./petugas_waktu.js";
+import { lupakanKunjungan } from "./petugas_ketikan.js";
 import { fokuskan, ringkasanGalat } from "./tampil.js";
 
 /** Bagian istimewa: kapan diperlukan, dan modulnya. Urutannya urutan di layar. */
@@ -58,13 +59,16 @@ function satuTugas(kasus, kunjungan, gambar) {
 }
 
 function dipegangLain(kasus, kunjungan, gambar) {
-  const lepas = async () => {
+  const lepas = async ({ currentTarget: tombol }) => {
+    if (tombol.disabled) return; // ketukan kedua
+    tombol.disabled = true;
     try {
       await minta("POST", kasus.jalur(`/langkah/${kunjungan.kode}/lepas`), { setelah: kunjungan.setelah });
       await kasus.selesai("baik", "Langkah ini tidak lagi dipegang siapa pun.");
     } catch (sebab) {
       await kasus.selesai("ragu", sebagaiGalat(sebab).message);
     }
+    tombol.disabled = false;
     gambar();
     fokuskan("kabar-kasus");
   };
@@ -102,6 +106,7 @@ export function panel(kasus, kunjungan, aksi, gambar, { berhasil } = {}) {
 export function tutupPanel(kasus) {
   const milik = [...semua].filter(([nama]) => nama.startsWith(`${kasus.nomor}/`)).map(([, p]) => p);
   for (const satu of modul.values()) for (const p of milik) satu?.tutup?.(p);
+  for (const p of milik) Object.assign(p, { galat: {}, gagal: "", daftarGalat: [] }); // kegagalan lama tidak menyambut yang kembali
 }
 
 function nilai(p) {
@@ -189,7 +194,7 @@ async function kirim(p) {
     for (const satu of daftar) await satu.siapkan?.(p);
     const tambahan = Object.assign({}, ...daftar.map((satu) => satu.badan?.(p) ?? {}));
     await minta("POST", p.kasus.jalur(`/langkah/${p.kunjungan.kode}/${p.aksi.kode}`), { setelah: p.kunjungan.setelah, isian: p.nilai, ...tambahan });
-    p.kasus.ketikan.lupakan(`${kunciKunjungan(p.kunjungan).replace(":", "-")}`);
+    lupakanKunjungan(p.kasus, p.kunjungan);
     await (p.berhasil ?? terkirim)(p);
   } catch (sebab) {
     await ditolak(p, sebagaiGalat(sebab));

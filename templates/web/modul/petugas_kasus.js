@@ -5,12 +5,13 @@ import { Kasus } from "./kasus.js";
 import { tugas, tutupPanel } from "./petugas_aksi.js";
 import { pencabutan } from "./petugas_cabut.js";
 import { cetakan } from "./petugas_cetak.js";
+import { ketikanLama } from "./petugas_ketikan.js";
 import { BAGIAN } from "./petugas_riwayat.js";
 import { bagianTelepon } from "./petugas_sms.js";
 import { sambungan } from "./petugas_sambungan.js";
 import { berakhir, siapa } from "./sesi.js";
 import { tab } from "./tab.js";
-import { pesan, tanggal } from "./tampil.js";
+import { fokuskan, pesan, tanggal } from "./tampil.js";
 
 export async function tampilkan(k) {
   const [nomor, bagianAwal] = k.alamat.split("/");
@@ -20,7 +21,9 @@ export async function tampilkan(k) {
   const gambar = () => {
     if (tutup) return;
     if (!siapa() && !kasus.masalah) kasus.masalah = berakhir();
+    const dipegang = k.tempat.contains(document.activeElement) && document.activeElement;
     render(halaman(kasus, s, gambar), k.tempat);
+    if (dipegang && !dipegang.isConnected && document.activeElement === document.body) fokuskan("kabar-kasus");
   };
   k.judul(nomor);
   render(html`<p class="pengantar">Memuat permohonan…</p>`, k.tempat);
@@ -31,7 +34,7 @@ export async function tampilkan(k) {
   });
   kasus.ikuti();
   gambar();
-  ambilPenampil(kasus, s, gambar);
+  ambilPenampil(kasus, s, gambar, () => tutup);
   return () => {
     tutup = true;
     kasus.berhenti();
@@ -43,9 +46,9 @@ export async function tampilkan(k) {
 const LEBAR = matchMedia("(min-width: 70rem)"); // berkas berdampingan dengan isian
 
 /** Penampil berkas menyusul: permohonan sudah dapat dibaca sebelum ia datang. */
-async function ambilPenampil(kasus, s, gambar) {
+async function ambilPenampil(kasus, s, gambar, ditinggalkan) {
   const modul = await import("./penampil.js").catch(() => null);
-  if (!modul) return;
+  if (!modul || ditinggalkan()) return;
   s.penampil = new modul.Penampil(kasus.nomor);
   s.penampil.addEventListener("berubah", gambar);
   gambar();
@@ -74,10 +77,16 @@ export function berkasKasus({ isi, formulir }) {
   return [...ada.filter((satu, ke) => !lama(satu, ke)), ...ada.filter(lama).map((satu) => ({ ...satu, keterangan: "Versi lama" }))];
 }
 
+/** Yang tidak boleh dilihat lagi, misalnya karena orang ini tidak lagi bertugas, tidak tampil lagi. */
+const tertutup = ({ masalah }) => masalah?.status === 403 || masalah?.status === 404;
+
 function halaman(kasus, s, gambar) {
-  return html`
-    ${sambungan(kasus)}
-    <div id="kabar-kasus" tabindex="-1">${kasus.kabar ? pesan(...kasus.kabar) : nothing}</div>
+  const kepala_ = html`
+    ${tertutup(kasus) ? nothing : sambungan(kasus)}
+    <div id="kabar-kasus" tabindex="-1">${kasus.kabar ? pesan(...kasus.kabar) : nothing}</div>`;
+  if (tertutup(kasus)) return html`${kepala_}${pesan("buruk", `${kasus.masalah.message} Permohonan ini tidak dapat ditampilkan lagi.`, html`<p class="aksi"><button type="button" class="kedua" @click=${() => kasus.segarkan()}>Coba lagi</button></p>`)}`;
+  return html`${kepala_}
+    ${ketikanLama(kasus, gambar)}
     ${kepala(kasus)}
     <div class="dua-kolom">
       <div>

@@ -3,12 +3,13 @@ import { html, nothing, render } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { minta } from "./api.js";
 import { sebagaiGalat } from "./galat.js";
+import { Antrean, kunciTugas } from "./petugas_antrean.js";
 import { cari, hasilCari } from "./petugas_cari.js";
+import { sambungan } from "./petugas_sambungan.js";
 import { bacaTertinggal, tertinggal } from "./petugas_tertinggal.js";
 import { sisaWaktu, tampilanSisa } from "./petugas_waktu.js";
-import { fokuskan, pesan, tanggalJam } from "./tampil.js";
+import { fokuskan, pesan } from "./tampil.js";
 
-const JEDA = 30_000; // milidetik di antara dua penyegaran, selama terlihat
 const KUNCI = "pelaksana"; // antrean yang terakhir dilihat
 const SARINGAN = [
   ["semua", "Semua", () => true],
@@ -17,11 +18,10 @@ const SARINGAN = [
   ["saya", "Saya pegang", (satu) => satu.saya],
 ];
 const TELEPON = "telepon_pemohon"; // tugas yang bukan langkah SOP
-const kunciTugas = (satu) => `${satu.nomor}/${satu.kode}/${satu.setelah}`;
+const PENGELOLA = "Bila ini keliru, hubungi pengelola akun di kantor Anda.";
 
 export async function tampilkan(k) {
-  const s = { daftar: null, lanjut: null, saring: "semua", langkah: "", sibuk: "", galat: null, dibaca: 0, cari: { teks: "", hasil: null } };
-  let jam = 0;
+  const s = { saring: "semua", langkah: "", sibuk: "", kabar: "", cari: { teks: "", hasil: null } };
   const berhenti = new AbortController();
   const { signal } = berhenti;
   const pelaksana = () => {
@@ -29,65 +29,46 @@ export async function tampilkan(k) {
     return daftar.find(({ kode }) => kode === sessionStorage.getItem(KUNCI)) ?? daftar[0];
   };
   const gambar = () => !signal.aborted && render(halaman(), k.tempat);
+  let antrean = null;
 
-  async function baca(lanjut = "") {
-    const tanya = new URLSearchParams({ pelaksana: pelaksana()?.kode ?? "", ...(lanjut ? { lanjut } : {}) });
-    return minta("GET", `/antrean?${tanya}`);
-  }
-
-  /** Halaman pertama dibaca lagi; yang dimuat sesudahnya tetap, selama belum ikut bergeser. */
-  async function segarkan() {
-    clearTimeout(jam);
-    try {
-      const { antrean, lanjut } = await baca();
-      const kunci = new Set(antrean.map(kunciTugas));
-      const batas = antrean.at(-1)?.batas_waktu;
-      const sisa = lanjut && s.daftar ? s.daftar.filter((satu) => !kunci.has(kunciTugas(satu)) && Date.parse(satu.batas_waktu) > Date.parse(batas)) : [];
-      Object.assign(s, { daftar: [...antrean, ...sisa], lanjut: sisa.length ? s.lanjut : lanjut, galat: null, dibaca: Date.now() });
-    } catch (sebab) {
-      s.galat = sebagaiGalat(sebab);
-      if (s.galat.jenis === "sesi" && !s.daftar) throw s.galat;
-    }
-    gambar();
-    if (!document.hidden && !signal.aborted) jam = setTimeout(segarkan, JEDA);
-  }
-
-  async function lagi() {
-    s.sibuk = "lagi";
-    gambar();
-    try {
-      const { antrean, lanjut } = await baca(s.lanjut);
-      const ada = new Set(s.daftar.map(kunciTugas));
-      Object.assign(s, { daftar: [...s.daftar, ...antrean.filter((satu) => !ada.has(kunciTugas(satu)))], lanjut });
-    } catch (sebab) {
-      s.galat = sebagaiGalat(sebab);
-    }
-    s.sibuk = "";
-    gambar();
+  function bukaAntrean() {
+    antrean?.berhenti();
+    antrean = new Antrean(pelaksana().kode);
+    antrean.addEventListener("berubah", gambar, { signal });
+    return antrean.ikuti();
   }
 
   /** Pegang atau lepas; setelah memegang, permohonannya dibuka. */
   async function tangan(satu, apa) {
     if (s.sibuk) return;
-    s.sibuk = kunciTugas(satu);
+    Object.assign(s, { sibuk: kunciTugas(satu), kabar: "" });
     gambar();
     try {
       await minta("POST", `/permohonan/${satu.nomor}/langkah/${satu.kode}/${apa}`, { setelah: satu.setelah });
-      s.sibuk = "";
-      if (apa === "pegang") location.hash = satu.nomor;
-      else await segarkan();
+      if (signal.aborted) return;
+      if (apa === "pegang") {
+        location.hash = satu.nomor;
+        return;
+      }
     } catch (sebab) {
-      s.sibuk = "";
-      await segarkan();
-      s.galat = sebagaiGalat(sebab); // misalnya rekan lebih dahulu: kalimatnya menyebut siapa
-      gambar();
-      fokuskan("kabar-tugas");
+      s.kabar = `${satu.nomor}: ${sebagaiGalat(sebab).message}`; // misalnya rekan lebih dahulu: kalimatnya menyebut siapa
     }
+    await antrean.segarkan({ semua: true });
+    s.sibuk = "";
+    gambar();
+    fokuskan(s.kabar ? "kabar-tugas" : "jumlah-tugas");
+  }
+
+  async function lagi() {
+    const sudah = antrean.daftar.length;
+    await antrean.lagi();
+    if (!antrean.lanjut && antrean.daftar?.length > sudah) fokuskan("jumlah-tugas"); // tombolnya sudah tiada
   }
 
   // ------------------------------------------------------------------------------ tampilan
 
   function halaman() {
+    if (!antrean) return pesan("ragu", "Akun Anda belum ditugaskan pada pelaksana mana pun, sehingga belum ada tugas untuk Anda. Hubungi pengelola akun di kantor Anda.");
     return html`
       ${tertinggal(gambar)}
       ${cari(s.cari, gambar)}
@@ -95,42 +76,55 @@ export async function tampilkan(k) {
   }
 
   function daftarTugas() {
-    if (!s.daftar) return s.galat ? pesan("buruk", s.galat.message, ulang()) : html`<p class="pengantar">Memuat tugas Anda…</p>`;
-    const [, , cocok] = SARINGAN.find(([kode]) => kode === s.saring);
-    const tampil = s.daftar.filter((satu) => cocok(satu) && (!s.langkah || satu.kode === s.langkah));
     return html`
-      <div id="kabar-tugas" tabindex="-1">${s.galat ? pesan("ragu", s.galat.message, ulang()) : nothing}</div>
+      <div id="kabar-tugas" tabindex="-1">${s.kabar ? pesan("ragu", s.kabar) : nothing}</div>
       ${k.orang.pelaksana.length > 1 ? pilihanPelaksana() : nothing}
-      ${s.daftar.length ? saringan() : nothing}
-      <p class="redup" role="status">${kalimatJumlah(tampil.length)}</p>
-      ${tampil.length ? tabel(tampil) : nothing}
-      ${s.lanjut ? html`<p class="aksi"><button type="button" class="kedua" aria-disabled=${String(s.sibuk === "lagi")} @click=${lagi}>Muat 50 tugas berikutnya</button></p>` : nothing}`;
+      ${antrean.daftar ? isiAntrean() : belumAda()}`;
   }
 
-  const ulang = () => html`<p class="aksi"><button type="button" class="kedua" @click=${segarkan}>Muat ulang</button></p>`;
+  function belumAda() {
+    const { masalah } = antrean;
+    if (!masalah) return html`<p class="pengantar" role="status">Memuat tugas Anda…</p>`;
+    if (masalah.jenis === "sesi") return sambungan(antrean);
+    return pesan("buruk", masalah.status === 403 ? `${masalah.message} ${PENGELOLA}` : masalah.message, html`<p class="aksi"><button type="button" class="kedua" @click=${() => antrean.segarkan()}>Muat ulang</button></p>`);
+  }
+
+  function isiAntrean() {
+    const { daftar, lanjut, memuat } = antrean;
+    const nama = new Map(daftar.map((satu) => [satu.kode, namaLangkah(satu)]));
+    const langkah = nama.has(s.langkah) ? s.langkah : "";
+    const [, , cocok] = SARINGAN.find(([kode]) => kode === s.saring);
+    const tampil = daftar.filter((satu) => cocok(satu) && (!langkah || satu.kode === langkah));
+    return html`
+      ${sambungan(antrean)}
+      ${daftar.length ? saringan(nama, langkah) : nothing}
+      <p class="redup" role="status" id="jumlah-tugas" tabindex="-1">${kalimatJumlah(tampil.length)}</p>
+      ${tampil.length ? tabel(tampil) : nothing}
+      ${lanjut ? html`<p class="aksi"><button type="button" class="kedua" aria-disabled=${String(memuat)} @click=${lagi}>${memuat ? "Memuat…" : "Muat 50 tugas berikutnya"}</button></p>` : nothing}`;
+  }
 
   function kalimatJumlah(tampil) {
-    const jumlah = s.lanjut ? `${s.daftar.length} tugas paling mendesak dimuat` : `${s.daftar.length} tugas`;
-    if (!s.daftar.length) return `Tidak ada tugas untuk ${pelaksana()?.nama ?? "Anda"} saat ini. Halaman ini menyegarkan diri sendiri.`;
-    return tampil === s.daftar.length ? `${jumlah}, yang paling mendesak di atas.` : `${tampil} dari ${jumlah}.`;
+    const { daftar, lanjut } = antrean;
+    if (!daftar.length) return `Tidak ada tugas untuk ${pelaksana()?.nama ?? "Anda"} saat ini. Halaman ini menyegarkan diri sendiri.`;
+    if (tampil < daftar.length) return `${tampil || "Tidak ada yang cocok"} dari ${daftar.length} tugas${lanjut ? " yang sudah dimuat; yang belum dimuat tidak ikut disaring" : ""}.`;
+    return lanjut ? `${daftar.length} tugas paling mendesak sudah dimuat; masih ada yang lain.` : `${daftar.length} tugas, yang paling mendesak di atas.`;
   }
 
   function pilihanPelaksana() {
     const pilih = (kode) => () => {
       sessionStorage.setItem(KUNCI, kode);
-      Object.assign(s, { daftar: null, lanjut: null, langkah: "" });
+      Object.assign(s, { langkah: "", kabar: "" });
+      bukaAntrean();
       gambar();
-      segarkan();
     };
-    return html`<div class="saringan" role="group" aria-label="Antrean">${k.orang.pelaksana.map(({ kode, nama }) => html`<button type="button" class="kedua" aria-pressed=${String(kode === pelaksana().kode)} @click=${pilih(kode)}>${nama}</button>`)}</div>`;
+    return html`<div class="saringan" role="group" aria-label="Antrean">${k.orang.pelaksana.map(({ kode, nama }) => html`<button type="button" class="kedua" aria-pressed=${String(kode === antrean.pelaksana)} @click=${pilih(kode)}>${nama}</button>`)}</div>`;
   }
 
-  function saringan() {
-    const nama = new Map(s.daftar.map((satu) => [satu.kode, namaLangkah(satu)]));
+  function saringan(nama, langkah) {
     return html`<div class="saringan" role="group" aria-label="Saring tugas">
       ${SARINGAN.map(([kode, teks]) => html`<button type="button" class="kedua" aria-pressed=${String(kode === s.saring)} @click=${() => { s.saring = kode; gambar(); }}>${teks}</button>`)}
       ${nama.size > 1 ? html`<label class="tersembunyi" for="saring-langkah">Langkah</label>
-        <select id="saring-langkah" @change=${(peristiwa) => { s.langkah = peristiwa.target.value; gambar(); }}><option value="">Semua langkah</option>${[...nama].map(([kode, teks]) => html`<option value=${kode} ?selected=${kode === s.langkah}>${teks}</option>`)}</select>` : nothing}
+        <select id="saring-langkah" @change=${(peristiwa) => { s.langkah = peristiwa.target.value; gambar(); }}><option value="">Semua langkah</option>${[...nama].map(([kode, teks]) => html`<option value=${kode} ?selected=${kode === langkah}>${teks}</option>`)}</select>` : nothing}
     </div>`;
   }
 
@@ -163,15 +157,19 @@ export async function tampilkan(k) {
   // ------------------------------------------------------------------------------------ mulai
 
   k.judul("Tugas saya");
-  gambar();
-  bacaTertinggal().then(gambar);
-  document.addEventListener("visibilitychange", () => (document.hidden ? clearTimeout(jam) : segarkan()), { signal });
-  addEventListener("online", segarkan, { signal });
   addEventListener("orang", gambar, { signal });
-  await segarkan();
+  bacaTertinggal().then(gambar);
+  const dibaca = pelaksana() && bukaAntrean();
+  gambar();
+  await dibaca;
+  if (antrean?.masalah?.jenis === "sesi" && !antrean.daftar) {
+    berhenti.abort();
+    antrean.berhenti();
+    throw antrean.masalah;
+  }
   requestIdleCallback?.(() => import("./petugas_kasus.js").catch(() => {})); // membuka permohonan tinggal bertanya
   return () => {
-    clearTimeout(jam);
     berhenti.abort();
+    antrean?.berhenti();
   };
 }

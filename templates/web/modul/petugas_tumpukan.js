@@ -2,6 +2,7 @@
 import { html, nothing, render } from "lit-html";
 import { sebagaiGalat } from "./galat.js";
 import { isiPanel, panel } from "./petugas_aksi.js";
+import { ketikanLama } from "./petugas_ketikan.js";
 import { ambilDraf, kembaliKeDraf, tutup as tutupDraf } from "./petugas_paraf.js";
 import { aksiDraf, bacaTumpukan } from "./petugas_tumpukan_isi.js";
 import { tampilanSisa } from "./petugas_waktu.js";
@@ -139,6 +140,7 @@ export async function tampilkan(k) {
     return html`
       <div id="kabar-kasus" tabindex="-1">${kasus.kabar ? pesan(...kasus.kabar) : nothing}</div>
       ${kasus.masalah ? pesan("ragu", kasus.masalah.message) : nothing}
+      ${ketikanLama(kasus, gambar)}
       ${draf ? keputusan(butir, kunjungan, draf) : tidakLagi(butir)}`;
   }
 

@@ -2,11 +2,10 @@
 import { minta } from "./api.js";
 import { sebagaiGalat } from "./galat.js";
 import { Kasus } from "./kasus.js";
+import { kunciTugas } from "./petugas_antrean.js";
 
 const HALAMAN_TERBANYAK = 4; // dari tiap antrean; sisanya menyusul setelah yang ini selesai
 const UMUR = 15_000; // milidetik
-
-export const kunciTugas = (satu) => `${satu.nomor}/${satu.kode}/${satu.setelah}`;
 
 /** Aksi yang meminta draf diteliti pada kunjungan ini. */
 export const aksiDraf = (kunjungan) => kunjungan?.aksi_tersedia?.find(({ sha256 }) => sha256);

@@ -62,7 +62,8 @@ export function masukPada() {
 
 /** Yang dikatakan token tentang orang ini: {nama, pelaksana}, sebelum server ditanya. */
 export function menurutToken() {
-  const isi = klaim(baca().token);
+  const sesi = baca();
+  const isi = sesi ? klaim(sesi.token) : {};
   return { nama: isi.name ?? "", pelaksana: isi["cognito:groups"] ?? [] };
 }
 
