@@ -115,7 +115,7 @@ function kepala(kasus) {
       ${fakta("Dijanjikan selesai", isi.janji && tanggal(isi.janji.batas))}
       ${fakta("Diputus", isi.janji?.diputus && tanggal(isi.janji.diputus))}
       ${fakta("Putusan", isi.putusan && (isi.putusan === "terbit" ? "Izin diterbitkan" : "Permohonan ditolak"))}
-      ${Object.entries(isi.nomor_surat).map(([kode, nomor]) => fakta(`Nomor ${namaSurat(kasus, kode)}`, nomor, "nomor"))}
+      ${Object.entries(isi.nomor_surat).map(([kode, nomor]) => fakta(`Nomor ${namaSurat(kasus, kode)}`, nomor))}
     </dl>
     ${isi.dicabut ? pesan("buruk", `Surat keputusan ini dicabut pada ${tanggal(isi.dicabut)}.`) : nothing}
     ${isi.janji?.lewat && !isi.janji.diputus ? pesan("buruk", `Janji layanan sudah terlewati sejak ${tanggal(isi.janji.lewat)}.`) : nothing}
@@ -125,7 +125,7 @@ function kepala(kasus) {
 
 const namaSurat = ({ isi }, kode) => isi.berkas.find((satu) => satu.kode === kode)?.nama ?? kode.replaceAll("_", " ");
 
-const fakta = (nama, isi, kelas = nothing) => (isi ? html`<div class=${kelas}><dt>${nama}</dt><dd>${isi}</dd></div>` : nothing);
+const fakta = (nama, isi) => (isi ? html`<div><dt>${nama}</dt><dd>${isi}</dd></div>` : nothing);
 
 /** Bagian di bawah tugas: [{kode, nama, isi}]; isinya dibuat ketika dibuka. */
 function bagian(kasus, s, gambar) {
