@@ -461,6 +461,23 @@ def test_the_page_works_while_it_cannot_be_told_who_he_is(meja: Buka) -> None:
     expect(menu.get_by_role("link", name="Tumpukan draf")).to_be_visible()
 
 
+@pytest.mark.parametrize(("tab", "jalur"), [("Jejak", "jejak"), ("Waktu", "waktu")])
+def test_a_part_of_the_history_that_fails_is_asked_for_again(
+    meja: Buka, kasus: Perjalanan, tab: str, jalur: str
+) -> None:
+    page = meja("front_office")
+    page.route(f"**/{kasus.nomor}/{jalur}", lambda route: route.fulfill(status=503, json={}))
+    page.evaluate(f"location.hash = '{kasus.nomor}'")
+    page.get_by_role("tab", name=tab).click()
+    isi = page.get_by_role("tabpanel")
+    expect(isi.get_by_role("alert")).to_be_visible()
+    periksa(page)
+    page.unroute(f"**/{kasus.nomor}/{jalur}")
+    isi.get_by_role("button", name="Coba lagi").click()
+    expect(isi.get_by_role("alert")).to_have_count(0)
+    expect(isi.locator("ol.jejak, table").first).to_be_visible()
+
+
 # -------------------------------------------------------------------------- applicants' words
 
 
