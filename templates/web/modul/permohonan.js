@@ -5,7 +5,7 @@ import { Galat, sebagaiGalat } from "./galat.js";
 import { Kasus } from "./kasus.js";
 import { giliran, halamanKasus } from "./permohonan_kasus.js";
 import { alamatMasuk, berakhir, siapa } from "./sesi.js";
-import { pesan, siapkanMenu, tanggal } from "./tampil.js";
+import { bergilir, pesan, siapkanMenu, tanggal } from "./tampil.js";
 
 const tempat = document.getElementById("permohonan");
 const judul = document.getElementById("judul");
@@ -109,11 +109,11 @@ function gagal(galat) {
     <p class="aksi"><button type="button" @click=${buka}>Coba lagi</button> <a class="tombol" href="permohonan.html">Semua permohonan</a></p>`);
 }
 
-function gambar() {
+const gambar = bergilir(() => {
   if (!kasus?.isi) return;
   if (!siapa() && !kasus.masalah) kasus.masalah = berakhir(); // misalnya diketahui ketika mengunggah
   tampil(kasus.nomor, halamanKasus(kasus, { data: tempat.dataset, tugas: perluTugas(kasus) ? malas.tugas : null, gambar }));
-}
+});
 
 function baris(p, alamat, teks, tombol) {
   return html`<li><span><strong>${teks}</strong><br><span class="redup">${p.keadaan === "draf" ? "Belum diajukan" : p.status} · ${tanggal(p.diajukan ?? p.dibuat)}</span></span><a class="tombol" href=${alamat}>${tombol}<span class="tersembunyi"> ${teks}</span></a></li>`;

@@ -30,17 +30,19 @@ async function jalankan(s, gambar) {
 
 /** Halaman berikutnya; yang kosong dilewati sampai ada yang ditemukan atau habis. */
 async function baca(s, gambar) {
-  Object.assign(s, { sibuk: true, galat: "" });
+  Object.assign(s, { sibuk: true, galat: "", galatLagi: "" });
   gambar();
+  let semua = s.hasil;
   try {
-    for (let ke = 0, ada = 0; ke < HALAMAN_KOSONG && !ada && (!s.hasil || s.hasil.lanjut); ke += 1) {
-      const { hasil, lanjut } = await minta("POST", "/pencarian", { ...s.dicari, ...(s.hasil ? { lanjut: s.hasil.lanjut } : {}) });
-      s.hasil = { hasil: [...(s.hasil?.hasil ?? []), ...hasil], lanjut };
+    for (let ke = 0, ada = 0; ke < HALAMAN_KOSONG && !ada && (!semua || semua.lanjut); ke += 1) {
+      const { hasil, lanjut } = await minta("POST", "/pencarian", { ...s.dicari, ...(semua ? { lanjut: semua.lanjut } : {}) });
+      semua = { hasil: [...(semua?.hasil ?? []), ...hasil], lanjut };
       ada = hasil.length;
     }
+    s.hasil = semua;
   } catch (sebab) {
     const galat = sebagaiGalat(sebab);
-    s.galat = galat.kesalahan.map(({ pesan: kata }) => kata).join(" ") || galat.message;
+    s[s.hasil ? "galatLagi" : "galat"] = galat.kesalahan.map(({ pesan: kata }) => kata).join(" ") || galat.message;
   }
   s.sibuk = false;
   gambar();
@@ -50,15 +52,16 @@ async function baca(s, gambar) {
 export function cari(s, gambar) {
   return html`<form class="cari" role="search" novalidate @submit=${(peristiwa) => { peristiwa.preventDefault(); jalankan(s, gambar); }}>
     <label for="cari">Cari permohonan</label>
-    <p class="galat" id="galat-cari" role="alert">${s.hasil ? "" : s.galat ?? ""}</p>
-    <div class="cari-isi"><input id="cari" type="search" autocomplete="off" spellcheck="false" placeholder="Nomor, NIB, atau awal nama" aria-describedby="galat-cari" aria-invalid=${String(Boolean(s.galat) && !s.hasil)} .value=${s.teks} @input=${(peristiwa) => { s.teks = peristiwa.target.value; }}>
-    <button type="submit" class="kedua" aria-disabled=${String(Boolean(s.sibuk))}>${s.sibuk ? "Mencari…" : "Cari"}</button></div>
+    <p class="galat" id="galat-cari" role="alert">${s.galat ?? ""}</p>
+    <div class="cari-isi"><input id="cari" type="search" autocomplete="off" spellcheck="false" placeholder="Nomor, NIB, atau awal nama" aria-describedby="galat-cari" aria-invalid=${String(Boolean(s.galat))} .value=${s.teks} @input=${(peristiwa) => { s.teks = peristiwa.target.value; }}>
+    <button type="submit" class="kedua" aria-disabled=${String(Boolean(s.sibuk))}>Cari</button></div>
+    <p class="redup" role="status">${s.sibuk ? "Mencari…" : ""}</p>
   </form>`;
 }
 
 export function hasilCari(s, gambar) {
   const tutup = () => {
-    Object.assign(s, { hasil: null, teks: "", galat: "" });
+    Object.assign(s, { hasil: null, teks: "", galat: "", galatLagi: "" });
     gambar();
     fokuskan("cari");
   };
@@ -70,7 +73,7 @@ export function hasilCari(s, gambar) {
   };
   return html`<section class="kartu" aria-labelledby="judul-hasil"><h2 id="judul-hasil" tabindex="-1">Hasil pencarian</h2>
     ${hasil.length ? html`<ul class="daftar-kasus">${hasil.map((satu) => html`<li><span><strong>${satu.nomor}</strong> · ${Object.values(satu.data).join(" · ")}<br><span class="redup">${satu.status} · diajukan ${tanggal(satu.diajukan)}${satu.giliran?.length ? ` · giliran ${satu.giliran.join(" dan ")}` : ""}</span></span><a class="tombol" href="#${satu.nomor}">Buka<span class="tersembunyi"> ${satu.nomor}</span></a></li>`)}</ul>` : pesan("", lanjut ? "Belum ada yang cocok di antara yang boleh Anda lihat; masih ada yang belum diperiksa." : "Tidak ada permohonan yang cocok di antara yang boleh Anda lihat.")}
-    <p class="galat" role="alert">${s.galat ?? ""}</p>
+    <p class="galat" role="alert">${s.galatLagi ?? ""}</p>
     <p class="aksi">${lanjut ? html`<button type="button" class="kedua" aria-disabled=${String(s.sibuk)} @click=${lagi}>Hasil berikutnya</button>` : nothing}
       <button type="button" class="kedua" @click=${tutup}>Kembali ke tugas saya</button></p>
   </section>`;

@@ -11,20 +11,20 @@ import { bagianTelepon } from "./petugas_sms.js";
 import { sambungan } from "./petugas_sambungan.js";
 import { berakhir, siapa } from "./sesi.js";
 import { tab } from "./tab.js";
-import { fokuskan, pesan, tanggal } from "./tampil.js";
+import { bergilir, fokuskan, pesan, tanggal } from "./tampil.js";
 
 export async function tampilkan(k) {
   const [nomor, bagianAwal] = k.alamat.split("/");
   const kasus = new Kasus(nomor, { ikutWaktu: false });
   const s = { bagian: bagianAwal || "isian", penampil: null };
   let tutup = false;
-  const gambar = () => {
+  const gambar = bergilir(() => {
     if (tutup) return;
     if (!siapa() && !kasus.masalah) kasus.masalah = berakhir();
     const dipegang = k.tempat.contains(document.activeElement) && document.activeElement;
     render(halaman(kasus, s, gambar), k.tempat);
     if (dipegang && !dipegang.isConnected && document.activeElement === document.body) fokuskan("kabar-kasus");
-  };
+  });
   k.judul(nomor);
   render(html`<p class="pengantar">Memuat permohonan…</p>`, k.tempat);
   await kasus.muat();

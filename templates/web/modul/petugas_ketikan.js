@@ -15,14 +15,25 @@ export function lupakanKunjungan({ ketikan }, kunjungan) {
 }
 
 /** Teks di dalam sebuah ketikan, apa pun susunannya; pilihan ya atau tidak bukan ketikan. */
-function teks(isi) {
+function teks(kasus, isi) {
   if (typeof isi === "string") return isi.trim() ? [isi.trim()] : [];
-  return isi && typeof isi === "object" ? Object.values(isi).flatMap(teks) : [];
+  if (isi?.sasaran) return [`${namaSasaran(kasus, isi.sasaran)}: ${isi.alasan}`];
+  return isi && typeof isi === "object" ? Object.values(isi).flatMap((satu) => teks(kasus, satu)) : [];
 }
 
+/** "berkas:npwp" seperti disebut formulirnya. */
+function namaSasaran({ formulir }, sasaran) {
+  const kode = sasaran.slice(sasaran.indexOf(":") + 1);
+  const daftar = sasaran.startsWith("berkas:") ? formulir.persyaratan : formulir.isian;
+  return daftar.find((satu) => satu.kode === kode)?.nama ?? kalimat(kode);
+}
+
+const NAMA = { cacat: "Kekurangan" }; // yang bukan isian SOP
+const namaIsian = (kode) => NAMA[kode] ?? kalimat(kode.replaceAll("-", " "));
+
 /** Yang diketik pada kunjungan ini: [nama isian, teks]. */
-const diketik = ({ ketikan }, kunjungan) => ketikan.berawalan(`${awalan(kunjungan)}-`)
-  .map(([kunci, isi]) => [kalimat(kunci.slice(kunci.indexOf(":") + 1).replaceAll("-", " ")), teks(isi).join("\n")])
+const diketik = (kasus, kunjungan) => kasus.ketikan.berawalan(`${awalan(kunjungan)}-`)
+  .map(([kunci, isi]) => [namaIsian(kunci.slice(kunci.indexOf(":") + 1)), teks(kasus, isi).join("\n")])
   .filter(([, isi]) => isi);
 
 function sebab({ oleh, ditutup, terbuka }, { status }) {

@@ -9,7 +9,7 @@ import { badanIdentitas, isianIdentitas, salahIdentitas } from "./petugas_identi
 import { baki, tahanSeretan } from "./petugas_pindaian.js";
 import { masukLagi } from "./petugas_sambungan.js";
 import { formulirSop } from "./sop.js";
-import { pesan, tanggal } from "./tampil.js";
+import { bergilir, pesan, tanggal } from "./tampil.js";
 
 const PENGANTAR = "Pindai berkas aslinya, lalu seret hasil pindaian (PDF, JPEG, atau PNG) ke kartunya, atau tekan Pilih berkas. Beberapa gambar yang dipilih sekaligus menjadi satu berkas.";
 const PERNYATAAN = "Pemohon sudah membaca ringkasan ini, menyatakan isian dan berkasnya benar, dan bersedia diperiksa di lokasi.";
@@ -30,7 +30,7 @@ export async function tampilkan(k) {
 
 async function daftar(k, signal) {
   const s = { sibuk: false, galat: null, draf: [] };
-  const gambar = () => !signal.aborted && render(halaman(), k.tempat);
+  const gambar = bergilir(() => !signal.aborted && render(halaman(), k.tempat));
 
   async function mulai() {
     if (s.sibuk) return;
@@ -81,7 +81,7 @@ async function isi(k, nomor, langkah, signal) {
   await modul;
   if (signal.aborted) return;
   const { draf } = pengisian;
-  const gambar = () => {
+  const gambar = bergilir(() => {
     if (signal.aborted) return;
     if (draf.kasus.menjadi) {
       selesai(k, draf.kasus.menjadi);
@@ -90,7 +90,7 @@ async function isi(k, nomor, langkah, signal) {
     const tampilan = html`<p class="kembali"><a href="#loket">Semua draf di loket</a></p><div class="loket">${pengisian.tampilan()}</div>`;
     k.judul(pengisian.judul);
     render(tampilan, k.tempat);
-  };
+  });
   if (draf.kasus.keadaan !== "draf" && !draf.kasus.menjadi) throw new Galat("Draf ini sudah dihapus karena lama tidak dikirim. Mulai permohonan baru di Loket.", { status: 404 });
   Object.assign(pengisian.cara, { gambar, buka: gambar });
   terakhir = pengisian;

@@ -64,6 +64,8 @@ const AKUN = { antre: "Antre di kantor", petugas: "Dikerjakan petugas", dinas: "
 
 const dibacaWaktu = new WeakMap(); // permohonan → banyaknya langkah ketika buku waktunya dibaca
 
+const cobaLagi = (ulang) => html`<p class="aksi"><button type="button" class="kedua" @click=${ulang}>Coba lagi</button></p>`;
+
 /** Buku waktu, dibaca ketika tabnya dibuka dan setiap langkahnya bertambah. */
 function waktu(kasus, gambar) {
   if (dibacaWaktu.get(kasus) !== kasus.isi.langkah.length) {
@@ -71,7 +73,15 @@ function waktu(kasus, gambar) {
     kasus.bacaWaktu().catch(() => {}).then(() => { kasus.waktu ??= false; gambar(); });
   }
   const buku = kasus.waktu;
-  if (!buku) return html`<p class="redup">${buku === false ? "Buku waktu belum dapat dibaca." : "Memuat buku waktu…"}</p>`;
+  if (buku === false) {
+    const ulang = () => {
+      dibacaWaktu.delete(kasus);
+      kasus.waktu = null;
+      gambar();
+    };
+    return pesan("buruk", "Buku waktu belum dapat dibaca.", cobaLagi(ulang));
+  }
+  if (!buku) return html`<p class="redup" role="status">Memuat buku waktu…</p>`;
   return html`<p><strong>${buku.ringkasan}</strong></p>
     <ul>${Object.values(buku.kalimat).map((satu) => html`<li>${satu}</li>`)}</ul>
     <div class="gulir"><table><caption class="tersembunyi">Waktu kerja tiap pelaksana</caption>
@@ -84,8 +94,8 @@ const bukuJejak = new WeakMap(); // permohonan → {jejak} atau {galat}, dibaca 
 function jejak(kasus, gambar) {
   const ada = bukuJejak.get(kasus);
   if (!ada || ada.isi !== kasus.isi.langkah.length) bacaJejak(kasus, gambar);
-  if (!ada) return html`<p class="redup">Memuat jejak…</p>`;
-  if (ada.galat) return pesan("buruk", ada.galat.message);
+  if (ada?.galat) return pesan("buruk", ada.galat.message, cobaLagi(() => { bukuJejak.delete(kasus); gambar(); }));
+  if (!ada?.jejak) return html`<p class="redup" role="status">Memuat jejak…</p>`;
   return html`<ol class="jejak" reversed>${[...ada.jejak].reverse().map((satu) => html`<li value=${satu.no}>
     <strong>${kalimat(satu.peristiwa)}${satu.aksi ? `: ${kalimat(satu.aksi)}` : ""}</strong>${satu.langkah ? ` · ${kalimat(satu.langkah)}` : ""}<br>
     <span class="redup">${satu.nama || "Sistem"} · ${tanggalJam(satu.pada)} · <span class="angka">${satu.hash.slice(0, 12)}</span></span></li>`)}</ol>`;
@@ -93,7 +103,7 @@ function jejak(kasus, gambar) {
 
 async function bacaJejak(kasus, gambar) {
   const lama_ = bukuJejak.get(kasus);
-  bukuJejak.set(kasus, { ...lama_, isi: kasus.isi.langkah.length, jejak: lama_?.jejak ?? [] });
+  bukuJejak.set(kasus, { isi: kasus.isi.langkah.length, jejak: lama_?.jejak });
   try {
     const { jejak: daftar } = await minta("GET", kasus.jalur("/jejak"));
     bukuJejak.set(kasus, { isi: kasus.isi.langkah.length, jejak: daftar });

@@ -8,7 +8,7 @@ import { cari, hasilCari } from "./petugas_cari.js";
 import { sambungan } from "./petugas_sambungan.js";
 import { bacaTertinggal, tertinggal } from "./petugas_tertinggal.js";
 import { sisaWaktu, tampilanSisa } from "./petugas_waktu.js";
-import { fokuskan, pesan } from "./tampil.js";
+import { bergilir, fokuskan, pesan } from "./tampil.js";
 
 const KUNCI = "pelaksana"; // antrean yang terakhir dilihat
 const SARINGAN = [
@@ -28,7 +28,7 @@ export async function tampilkan(k) {
     const daftar = k.orang.pelaksana;
     return daftar.find(({ kode }) => kode === sessionStorage.getItem(KUNCI)) ?? daftar[0];
   };
-  const gambar = () => !signal.aborted && render(halaman(), k.tempat);
+  const gambar = bergilir(() => !signal.aborted && render(halaman(), k.tempat));
   let antrean = null;
 
   function bukaAntrean() {
@@ -100,7 +100,7 @@ export async function tampilkan(k) {
       ${daftar.length ? saringan(nama, langkah) : nothing}
       <p class="redup" role="status" id="jumlah-tugas" tabindex="-1">${kalimatJumlah(tampil.length)}</p>
       ${tampil.length ? tabel(tampil) : nothing}
-      ${lanjut ? html`<p class="aksi"><button type="button" class="kedua" aria-disabled=${String(memuat)} @click=${lagi}>${memuat ? "Memuat…" : "Muat 50 tugas berikutnya"}</button></p>` : nothing}`;
+      ${lanjut ? html`<p class="aksi"><button type="button" class="kedua" aria-disabled=${String(memuat)} @click=${lagi}>Muat 50 tugas berikutnya</button></p>` : nothing}`;
   }
 
   function kalimatJumlah(tampil) {

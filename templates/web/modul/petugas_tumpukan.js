@@ -6,7 +6,7 @@ import { ketikanLama } from "./petugas_ketikan.js";
 import { ambilDraf, kembaliKeDraf, tutup as tutupDraf } from "./petugas_paraf.js";
 import { aksiDraf, bacaTumpukan } from "./petugas_tumpukan_isi.js";
 import { tampilanSisa } from "./petugas_waktu.js";
-import { fokuskan, kalimat, pesan } from "./tampil.js";
+import { bergilir, fokuskan, kalimat, pesan } from "./tampil.js";
 
 const INGATAN = "tumpukan"; // draf yang sedang dilihat, supaya masuk ulang kembali ke sana
 const PINTASAN = { PageDown: 1, PageUp: -1 };
@@ -18,7 +18,7 @@ export async function tampilkan(k) {
   const s = { butir: null, dipegang: 0, ke: 0, lain: "", kabar: "", galat: null };
   const berhenti = new AbortController();
   const { signal } = berhenti;
-  const gambar = () => !signal.aborted && render(halaman(), k.tempat);
+  const gambar = bergilir(() => !signal.aborted && render(halaman(), k.tempat));
   const kini = () => s.butir?.[s.ke];
   const menunggu = () => s.butir.filter(({ hasil }) => !hasil);
 

@@ -29,6 +29,26 @@ export const ringkasanGalat = (daftar, id = "ringkasan-galat") => daftar.length
   ? html`<div class="pesan buruk" role="alert" tabindex="-1" id=${id}><h2>Masih ada yang perlu diperbaiki</h2><ul>${daftar.map((satu) => html`<li><a href=${satu.alamat} @click=${satu.buka ?? nothing}>${satu.pesan}</a></li>`)}</ul></div>`
   : nothing;
 
+/**
+ * `gambar` yang boleh dipanggil selagi menggambar: menghapus isian yang terfokus memanggil penangan
+ * blur-nya, dan gambar ulang di tengah penghapusan merusak halaman. Yang ini menunggu sampai selesai.
+ */
+export function bergilir(gambar) {
+  let sedang = false;
+  let lagi = false;
+  return function satu() {
+    lagi = sedang;
+    if (sedang) return;
+    sedang = true;
+    try {
+      gambar();
+    } finally {
+      sedang = false;
+    }
+    if (lagi) queueMicrotask(satu);
+  };
+}
+
 /** Pindahkan fokus setelah gambar ulang berikutnya. */
 export function fokuskan(id) {
   requestAnimationFrame(() => document.getElementById(id)?.focus());

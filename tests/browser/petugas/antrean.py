@@ -1,4 +1,4 @@
-"""Lines of a worklist put into the table behind the product's back, and colleagues at their desks."""
+"""Lines of a worklist that are put into the table behind the product's back."""
 
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor

@@ -61,7 +61,7 @@ def test_a_session_that_ended_is_renewed_or_asked_for_again(
     page.get_by_role("radio", name="Kembalikan kepada pemohon").check()
     _ubah_sesi(page, "sesi.sampai = 0; sesi.penyegar = 'dicabut'")
     page.evaluate("dispatchEvent(new Event('online'))")
-    expect(page.get_by_text("Sesi Anda sudah berakhir")).to_be_visible()
+    expect(page.get_by_text("Sesi Anda sudah berakhir").first).to_be_visible()
     page.get_by_role("button", name="Masuk lagi").click()
     masuk_petugas(page, stack, "front_office", tekan=False)
     expect(page.get_by_role("radio", name="Kembalikan kepada pemohon")).to_be_checked()
