@@ -11,7 +11,7 @@ import { bagianTelepon } from "./petugas_sms.js";
 import { sambungan } from "./petugas_sambungan.js";
 import { berakhir, siapa } from "./sesi.js";
 import { tab } from "./tab.js";
-import { bergilir, fokuskan, pesan, tanggal } from "./tampil.js";
+import { bergilir, pesan, tanggal } from "./tampil.js";
 
 export async function tampilkan(k) {
   const [nomor, bagianAwal] = k.alamat.split("/");
@@ -23,7 +23,7 @@ export async function tampilkan(k) {
     if (!siapa() && !kasus.masalah) kasus.masalah = berakhir();
     const dipegang = k.tempat.contains(document.activeElement) && document.activeElement;
     render(halaman(kasus, s, gambar), k.tempat);
-    if (dipegang && !dipegang.isConnected && document.activeElement === document.body) fokuskan("kabar-kasus");
+    if (dipegang && !dipegang.isConnected) requestAnimationFrame(fokusTertinggal);
   });
   k.judul(nomor);
   render(html`<p class="pengantar">Memuat permohonan…</p>`, k.tempat);
@@ -41,6 +41,11 @@ export async function tampilkan(k) {
     s.penampil?.tutup();
     tutupPanel(kasus);
   };
+}
+
+/** Yang terfokus sudah tiada, dan tidak ada yang memindahkan fokusnya: ke kabar permohonan. */
+function fokusTertinggal() {
+  if (document.activeElement === document.body) document.getElementById("kabar-kasus")?.focus();
 }
 
 const LEBAR = matchMedia("(min-width: 70rem)"); // berkas berdampingan dengan isian
