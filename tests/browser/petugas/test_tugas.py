@@ -482,7 +482,7 @@ def test_a_part_of_the_history_that_fails_is_asked_for_again(
 
 
 def test_markup_in_applicants_words_is_shown_as_text(
-    meja: Buka, kasus_di: KasusDi, lokal: Lokal
+    meja: Buka, kasus_di: KasusDi, lokal: Lokal, petugas: Callable[[str], Klien]
 ) -> None:
     kasus = kasus_di("paraf_kasi")
     asal = ubah_data(lokal, kasus, nama=JAHAT, nama_usaha=JAHAT)
@@ -513,3 +513,5 @@ def test_markup_in_applicants_words_is_shown_as_text(
     terbaca(page.locator(".tumpukan dl.fakta").first)
     assert dialog == []
     simpan(lokal, {**item(lokal, kasus.nomor, "permohonan"), "data": asal["data"]})
+    catatan = {"catatan": "Bukan untuk tumpukan tes lain."}
+    lewat_api(petugas("kasi"), kasus, "paraf_kasi", "kembalikan", isian=catatan)
