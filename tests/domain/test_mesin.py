@@ -12,10 +12,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from chalicelib.domain import hak, perubahan
 from chalicelib.domain.aksi import Perintah, terapkan
 from chalicelib.domain.efek import CacatBaru
-from chalicelib.domain.isian import cocok
 from chalicelib.domain.jejak import AWAL, segel, utuh
 from chalicelib.domain.permohonan import Permohonan, Visit
-from chalicelib.domain.sop import KunciVisit, muat
+from chalicelib.domain.sop import Aksi, KunciVisit, muat
+from chalicelib.domain.syarat import sasaran_cacat
 from chalicelib.errors import Conflict, NotAllowed, Refusal
 from tests.domain.kasus import KANTOR, KONFIRMASI, ORANG_LAIN, PEMOHON, WAKIL, Kasus, petugas
 
@@ -94,15 +94,13 @@ class Mesin(RuleBasedStateMachine):
         pelaku = petugas(str(diwakili)) if di_loket else self.kasus.orang(visit, aksi)
         perintah = self.kasus.siap(visit, aksi, pelaku)
         if perintah.cacat:
-            perintah = replace(perintah, cacat=data.draw(self.cacat()))
+            perintah = replace(perintah, cacat=data.draw(self.cacat(aksi)))
         self.terapkan(perintah)
         if data.draw(st.booleans()):
             self.kasus.jalankan()
 
-    def cacat(self) -> st.SearchStrategy[tuple[CacatBaru, ...]]:
-        sop, data = self.kasus.sop, self.kasus.p.data
-        sasaran = [f"isian:{i.kode}" for i in sop.isian if cocok(i.bila, data)]
-        sasaran += [*(f"berkas:{s.kode}" for s in sop.persyaratan), "lapangan"]
+    def cacat(self, aksi: Aksi) -> st.SearchStrategy[tuple[CacatBaru, ...]]:
+        sasaran = sasaran_cacat(self.kasus.sop, aksi, self.kasus.p.data)
         sedikit = st.lists(st.sampled_from(sasaran), min_size=1, max_size=4, unique=True)
         daftar = st.just(sasaran) | sedikit
         return daftar.map(lambda isi: tuple(CacatBaru(s, "Keliru.") for s in isi))
@@ -110,6 +108,7 @@ class Mesin(RuleBasedStateMachine):
     def terapkan(self, perintah: Perintah) -> None:
         kasus = self.kasus
         kasus.simpan(terapkan(kasus.sop, kasus.kantor, kasus.p, perintah, kasus.detik()))
+        kasus.urut += 1  # the counter never gives a number twice
         self.perintah.append(perintah)
 
     def perbaiki_satu(self, data: st.DataObject) -> None:
