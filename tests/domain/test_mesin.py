@@ -29,10 +29,10 @@ KEJADIAN = (
     *["ulangi", "salah_orang", "jalankan_ulang", "jalan_yang_usang"],
 )
 TETAP = (
-    *["keadaan", "status", "alasan", "berakhir", "transit", "data", "berkas", "cacat", "visits"],
+    *["keadaan", "status", "alasan", "berakhir", "transit", "data", "cacat", "visits"],
     *["putusan", "rekomendasi", "paraf", "tanda_tangan", "nomor_surat"],
 )
-"""What never changes once a case has ended; an SMS under way still comes to its end."""
+"""What never changes once a case has ended; an SMS or letter under way still comes to its end."""
 
 
 @cache
@@ -139,6 +139,7 @@ class Mesin(RuleBasedStateMachine):
         pelaku = petugas(visit.pelaksana, data.draw(st.sampled_from(["Ani", "Budi"])))
         fungsi = data.draw(st.sampled_from([perubahan.pegang, perubahan.lepas]))
         dipegang_lain = visit.pemegang is not None and visit.pemegang[0] != pelaku.id
+        dipegang_lain &= fungsi is perubahan.pegang  # a colleague may free what he holds
         try:
             p = fungsi(kasus.sop, kasus.kantor, kasus.p, visit.kunci, pelaku, kasus.detik())
         except Conflict:
@@ -170,10 +171,15 @@ class Mesin(RuleBasedStateMachine):
     # ------------------------------------------------------------- what changes nothing, or fails
 
     def ulangi(self, data: st.DataObject) -> None:
-        """The same click again is the same answer; another one for the same visit is refused."""
+        """The same click again is the same answer; another one for the same visit is refused, and so
+        is a signature whose number was voided after it."""
         if not self.perintah:
             return
         kasus, perintah = self.kasus, data.draw(st.sampled_from(self.perintah))
+        penutup = kasus.p.visits[perintah.kode, perintah.setelah].penutup
+        if penutup and penutup.aksi != perintah.aksi:
+            assert isinstance(self.ditolak(perintah), Conflict)
+            return
         ulang = terapkan(kasus.sop, kasus.kantor, kasus.p, perintah, kasus.detik())
         assert ulang is kasus.p
         self.ditolak(replace(perintah, aksi="lain"))
@@ -327,6 +333,9 @@ class Mesin(RuleBasedStateMachine):
             self.akhir = self.akhir or p
             for nama in TETAP:
                 assert getattr(p, nama) == getattr(self.akhir, nama)
+            assert p.berkas.items() >= self.akhir.berkas.items()
+            baru = p.berkas.keys() - self.akhir.berkas.keys()
+            assert {p.berkas[id_].asal for id_ in baru} <= {"cetakan"}
 
     # ------------------------------------------------------------------- and from here it can end
 
