@@ -171,8 +171,8 @@ class Mesin(RuleBasedStateMachine):
     # ------------------------------------------------------------- what changes nothing, or fails
 
     def ulangi(self, data: st.DataObject) -> None:
-        """The same click again is the same answer; another one for the same visit is refused, and so
-        is a signature whose number was voided after it."""
+        """The same click again is the same answer; another one for the same visit is refused, and
+        so is a signature whose number was voided after it."""
         if not self.perintah:
             return
         kasus, perintah = self.kasus, data.draw(st.sampled_from(self.perintah))
