@@ -239,3 +239,10 @@ def klien_peran(lokal: Lokal, fungsi: str) -> Callable[[str], Any]:
         aws_secret_access_key=kunci["SecretAccessKey"],
         aws_session_token=kunci["SessionToken"],
     )
+
+
+def tanpa_sisa(kasus: Json) -> Json:
+    """The case without what is left of its norms, which goes down between two looks."""
+    sisa = "waktu_kerja_sisa"
+    langkah = [{k: v for k, v in satu.items() if k != sisa} for satu in kasus["langkah"]]
+    return {**kasus, "langkah": langkah}

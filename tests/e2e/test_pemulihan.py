@@ -19,6 +19,7 @@ from tests.e2e.alat import (
     menunggu_dibaca,
     pekerja,
     simpan,
+    tanpa_sisa,
     terbuka,
     terlarang,
 )
@@ -74,12 +75,12 @@ def test_a_record_that_makes_lanjutkan_fail_holds_up_no_other_case(
 
 def test_a_second_execution_of_a_case_changes_nothing(lokal: Lokal, loket: Loket) -> None:
     kasus = loket.kasus()
-    sebelum, asli = kasus.permohonan(), eksekusi(lokal, kasus.nomor)
+    sebelum, asli = tanpa_sisa(kasus.permohonan()), eksekusi(lokal, kasus.nomor)
     kedua = lokal.klien("stepfunctions").start_execution(
         stateMachineArn=asli["stateMachineArn"], name=f"{kasus.nomor}-99", input=asli["input"]
     )
     assert berhenti(lokal, kedua["executionArn"]) == "FAILED"
-    assert kasus.permohonan() == sebelum
+    assert tanpa_sisa(kasus.permohonan()) == sebelum
     assert kasus.lanjut()["status"] == "Selesai"
     assert berhenti(lokal, asli["executionArn"]) == "SUCCEEDED"
     assert _generasi(lokal, kasus) == 1
