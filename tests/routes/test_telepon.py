@@ -49,7 +49,11 @@ def test_a_failed_notice_is_a_line_of_the_worklist_until_it_was_told(
         {
             "nomor": nomor,
             "kode": "telepon_pemohon",
-            "langkah": {"no": None, "kegiatan": "Menelepon pemohon karena SMS tidak sampai"},
+            "langkah": {
+                "no": None,
+                "kegiatan": "Menelepon pemohon karena SMS tidak sampai",
+                "draf": False,
+            },
             "setelah": gagal.no,
             "pelaksana": "front_office",
             "nama_pelaksana": "Front Office",

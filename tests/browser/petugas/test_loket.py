@@ -138,7 +138,8 @@ def test_a_field_and_a_paper_go_back_with_reasons_at_hand(meja: Buka, kasus_di: 
 def test_what_two_agencies_return_is_mended_at_the_counter_each_by_itself(
     meja: Buka, kasus_di: KasusDi
 ) -> None:
-    kasus = kasus_di("diskominfo_menerima", LOKET)
+    kasus = kasus_di("mendaftarkan_rekomendasi", LOKET)
+    kasus.kerjakan(terbuka(kasus, "mendaftarkan_rekomendasi"))  # both agencies, neither at work
     for dinas in ("diskominfo", "dlh"):
         visit = terbuka(kasus, f"{dinas}_menerima")
         sasaran = ["isian:alamat_usaha", "berkas:denah_lokasi"]
