@@ -1,8 +1,11 @@
 """What officers do on their page."""
 
+from secrets import randbelow
+
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
-from infra.sesi import Stack
+from infra.perjalanan import Perjalanan
+from infra.sesi import Json, Stack
 from tests.browser.pemohon.alat import periksa
 
 MESIN = 30_000  # milliseconds that the office's machine may need between two langkah
@@ -90,3 +93,19 @@ def gores(page: Page, jarak: int) -> None:
     for ke in range(12):
         page.mouse.move(kiri + jarak * ke, atas + (ke % 3) * 30)
     page.mouse.up()
+
+
+def baris(page: Page, nomor: str) -> Locator:
+    """The line of a case."""
+    return page.locator("table.tugas tbody tr").filter(has_text=nomor)
+
+
+def visit(kasus: Perjalanan, kode: str) -> Json:
+    """The open visit of a case at this langkah."""
+    daftar = kasus.orang("front_office").get(f"/permohonan/{kasus.nomor}")["langkah"]
+    return next(v for v in daftar if v["kode"] == kode and v["terbuka"])
+
+
+def nama_rekan() -> str:
+    """A first name of her own, which is her user name."""
+    return f"Sari{randbelow(10**9)} Dewi"

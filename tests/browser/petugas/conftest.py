@@ -1,18 +1,23 @@
 """Officers at their desks, and cases that wait for them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, partial
 
 import pytest
 from playwright.sync_api import Page
 
 from infra.klien import Klien, masuk_petugas
+from infra.lokal import Lokal
 from infra.perjalanan import Perjalanan
-from infra.sesi import Stack
+from infra.sesi import Json, Stack
 from infra.skenario import Skenario
+from tests.browser.petugas.alat import nama_rekan
+from tests.browser.petugas.antrean import angkat, taruh
+from tests.e2e.alat import petugas_baru
 
 MEJA, TABLET = 1280, 768
 Buka = Callable[..., Page]
+Antre = Callable[..., list[str]]
 
 
 @pytest.fixture(scope="session")
@@ -42,3 +47,23 @@ def kasus_di(stack: Stack) -> Callable[..., Perjalanan]:
         return perjalanan
 
     return siapkan
+
+
+@pytest.fixture
+def antre(lokal: Lokal) -> Iterator[Antre]:
+    """Puts lines on a worklist until the test ends; their nomor."""
+    ada: list[Json] = []
+
+    def isi(*daftar: Json) -> list[str]:
+        ada.extend(daftar)
+        taruh(lokal, daftar)
+        return [str(satu["nomor"]["S"]) for satu in daftar]
+
+    yield isi
+    angkat(lokal, ada)
+
+
+@pytest.fixture
+def rekan(lokal: Lokal) -> Callable[[str], Klien]:
+    """One more officer of a pelaksana, Sari Dewi, signed in over HTTP."""
+    return lambda pelaksana: petugas_baru(lokal, pelaksana, nama_rekan())[1]
