@@ -1,5 +1,6 @@
 """The appointment for the visit on site, as the applicant was told of it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -38,15 +39,34 @@ def di_kantor(kantor: Kantor, ini: Jadwal) -> Jadwal:
 
 def setempat(sop: Sop, p: Permohonan) -> Jadwal | None:
     """The appointment that stands by the clocks of the office, whatever its zone."""
+    for tanggal, jam, berlaku in _pemberitahuan(sop):
+        if any(v.terbuka and v.kode in berlaku for v in p.visits.values()):
+            return _dari(sop, p, tanggal, jam)
+    return None
+
+
+def bertugas(sop: Sop) -> set[str]:
+    """Whose the appointments are: the pelaksana who set them, and those who go there."""
+    hasil: set[str] = set()
+    for tanggal, jam, berlaku in _pemberitahuan(sop):
+        hasil |= {sop.langkah[kode].pelaksana for kode in berlaku}
+        hasil |= {
+            langkah.pelaksana
+            for langkah in sop.langkah.values()
+            if any({tanggal, jam} <= {i.kode for i in aksi.isian} for aksi in langkah.aksi)
+        }
+    return hasil - {"pemohon"}
+
+
+def _pemberitahuan(sop: Sop) -> Iterator[tuple[str, str, set[str]]]:
+    """Of each SMS that tells of an appointment: the fields of its day and its hour, and the
+    langkah that wait for it."""
     for langkah in sop.langkah.values():
         for aksi in langkah.aksi:
             isi = aksi.efek.get("kirim_sms")
             if isinstance(isi, dict) and isi.keys() >= _FAKTA:
                 diberi_tahu = sop.tujuan(langkah, aksi)
-                berlaku = {*diberi_tahu, *_berikut(sop, diberi_tahu)}
-                if any(v.terbuka and v.kode in berlaku for v in p.visits.values()):
-                    return _dari(sop, p, isi["tanggal"], isi["jam"])
-    return None
+                yield isi["tanggal"], isi["jam"], {*diberi_tahu, *_berikut(sop, diberi_tahu)}
 
 
 def _berikut(sop: Sop, daftar: tuple[str, ...]) -> set[str]:

@@ -1,4 +1,4 @@
-"""The office's appointments on site, for its officers and those of the agencies."""
+"""The office's appointments on site, for those whose they are."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from chalicelib import config
 from chalicelib.adapters import jadwal_db
 from chalicelib.domain import jadwal
 from chalicelib.domain.permohonan import Pelaku
+from chalicelib.domain.sop import daftar_kunci, muat
 from chalicelib.errors import NotAllowed
 from chalicelib.services import tampilan
 
@@ -13,11 +14,11 @@ from chalicelib.services import tampilan
 def sebulan(bulan: str, pelaku: Pelaku) -> list[dict[str, Any]]:
     """The appointments that stand in this month of the office's calendar, by day and hour.
 
-    Every officer sees them all: who invites, who goes there, and who is asked at the counter.
-    `NotAllowed` for applicants.
+    They see them all, so that none is set beside another. `NotAllowed` for everybody else.
     """
-    if pelaku.jenis != "petugas":
-        raise NotAllowed("Jadwal ini hanya untuk petugas.")
+    boleh = {kode for kunci in daftar_kunci() for kode in jadwal.bertugas(muat(kunci))}
+    if not boleh & pelaku.pelaksana:
+        raise NotAllowed("Jadwal ini untuk yang menetapkan cek lokasi dan yang melakukannya.")
     kantor = config.kantor()
     return [
         {"nomor": nomor, "perihal": perihal, **tampilan.isi_jadwal(jadwal.di_kantor(kantor, ini))}
