@@ -2,11 +2,12 @@
 import { html, nothing, render } from "lit-html";
 import { terbaca } from "./bidang.js";
 import { Kasus } from "./kasus.js";
-import { tugas, tutupPanel } from "./petugas_aksi.js";
+import { tugas } from "./petugas_aksi.js";
 import { pencabutan } from "./petugas_cabut.js";
 import { cetakan } from "./petugas_cetak.js";
 import { ketikanLama } from "./petugas_ketikan.js";
 import { BAGIAN } from "./petugas_riwayat.js";
+import { tutupPanel } from "./petugas_panel.js";
 import { bagianTelepon } from "./petugas_sms.js";
 import { sambungan } from "./petugas_sambungan.js";
 import { berakhir, siapa } from "./sesi.js";
@@ -72,7 +73,7 @@ function giliran({ isi, terbuka }) {
  * Berkas yang diterima: dari tiap jenis yang terbaru, lalu versi lamanya. Tiap foto berdiri sendiri;
  * gambar tanda tangan sudah tampak pada suratnya.
  */
-export function berkasKasus({ isi, formulir }) {
+function berkasKasus({ isi, formulir }) {
   const urut = formulir.persyaratan.map(({ kode }) => kode);
   const tempat = ({ kode }) => (urut.includes(kode) ? urut.indexOf(kode) : urut.length);
   const ada = isi.berkas

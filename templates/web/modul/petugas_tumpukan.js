@@ -1,7 +1,7 @@
 // Tumpukan draf: diteliti dan diputuskan satu demi satu; yang berikutnya sudah diambil sebelum diminta.
 import { html, nothing, render } from "lit-html";
 import { sebagaiGalat } from "./galat.js";
-import { isiPanel, panel } from "./petugas_aksi.js";
+import { isiPanel, panel } from "./petugas_panel.js";
 import { ketikanLama } from "./petugas_ketikan.js";
 import { ambilDraf, kembaliKeDraf, tutup as tutupDraf } from "./petugas_paraf.js";
 import { aksiDraf, bacaTumpukan } from "./petugas_tumpukan_isi.js";
