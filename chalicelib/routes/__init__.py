@@ -16,7 +16,17 @@ from chalicelib.routes import (
 )
 
 _MODUL = (
-    *(publik, permohonan, langkah, berkas, surat, petugas, pencarian, sms, waktu, rapor, register),
+    publik,
+    permohonan,
+    langkah,
+    berkas,
+    surat,
+    petugas,
+    pencarian,
+    sms,
+    waktu,
+    rapor,
+    register,
     skm,
 )
 BLUEPRINTS = tuple(modul.bp for modul in _MODUL)

@@ -27,9 +27,8 @@ def ringkas(sop: Sop, v: Visit) -> dict[str, Any]:
 
 
 def visit(sop: Sop, p: Permohonan, v: Visit, pelaku: Pelaku) -> dict[str, Any]:
-    """A visit, with its working time in seconds once closed; what an officer wrote into it is
-    shown to officers, and to each whether he holds it. An open one shows what this person can do,
-    and, where the office is awaited, the working seconds until its limit (negative: since)."""
+    """A visit, with its working time in seconds once closed; an open one shows what this person
+    can do. Officers are shown more of it."""
     kalender = jam_kerja.Kalender.dari(config.kantor())
     hasil: dict[str, Any] = {
         **ringkas(sop, v),
@@ -60,8 +59,9 @@ def visit(sop: Sop, p: Permohonan, v: Visit, pelaku: Pelaku) -> dict[str, Any]:
 
 
 def _bagi_petugas(sop: Sop, p: Permohonan, v: Visit, pelaku: Pelaku) -> dict[str, Any]:
-    """What the row asks for and what is left of its norm (seconds of working time; None where the
-    applicant is awaited), whom it sends papers to, and what was written into it."""
+    """What the row asks for and what is left of its norm (seconds of working time, negative: since
+    its limit; None where the applicant is awaited), whether he holds it, whom it sends papers to,
+    and, but to agencies, what was written into it."""
     langkah = sop.langkah[v.kode]
     hasil: dict[str, Any] = {
         **{nama: getattr(langkah, nama) for nama in ("kelengkapan", "output", "keterangan")},

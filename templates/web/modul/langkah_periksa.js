@@ -14,9 +14,6 @@ function keadaan(draf) {
   return semua.get(draf.nomor);
 }
 
-/** Yang ditegur sudah diperbaiki di luar isian dan berkas: tegurannya dihapus. */
-export const lupakanTeguran = (draf) => { Object.assign(keadaan(draf), { galat: "", daftar: [] }); };
-
 /** Semua yang masih kurang menurut perangkat ini, tiap butir menuju langkah dan isiannya. */
 function kekurangan(draf, { alamat, tuju }) {
   const isian = draf.isian

@@ -47,9 +47,6 @@ export async function masuk({ ulang = false } = {}) {
   location.assign(alamat);
 }
 
-/** Minta kata sandi lagi sekarang, misalnya sebelum menandatangani; kembali ke tampilan ini. */
-export const masukUlang = () => masuk({ ulang: true });
-
 /** Tukar kode pada alamat dengan {token, penyegar}; alamatnya dibersihkan. Melempar Galat. */
 export async function selesaikan() {
   const alamat = new URL(location.href);

@@ -1,7 +1,7 @@
 // Halaman petugas: satu halaman, tampilannya menurut alamat sesudah tanda #.
 //
 // Tiap tampilan adalah modul yang mengekspor `tampilkan(k)`; hasilnya fungsi penutup. `k`: {tempat,
-// alamat, orang, judul(teks), kabar(kalimat), menu()}.
+// alamat, orang, judul(teks), kabar(teks)}.
 import { html, nothing, render } from "lit-html";
 import { minta } from "./api.js";
 import { Galat, LURING, sebagaiGalat } from "./galat.js";
@@ -77,7 +77,7 @@ function kerangka(alamat) {
     alamat,
     get orang() { return orang ?? sementara(); },
     judul: berjudul,
-    kabar(kalimat) { if (kabar.textContent !== kalimat) kabar.textContent = kalimat; },
+    kabar(teks) { if (kabar.textContent !== teks) kabar.textContent = teks; },
   };
 }
 
@@ -99,13 +99,13 @@ const masuk = () => import("./oidc.js")
   .then((oidc) => oidc.masuk())
   .catch((sebab) => harusMasuk(sebagaiGalat(sebab).message));
 
-function harusMasuk(kalimat = "") {
+function harusMasuk(sebab = "") {
   tempat.removeAttribute("aria-busy");
   gambarMenu();
   berjudul("Petugas");
   render(html`<div class="kartu sempit">
     <p class="pengantar">Halaman ini untuk petugas. Pemohon memakai <a href="permohonan.html">Permohonan saya</a>.</p>
-    ${kalimat ? pesan("ragu", kalimat) : nothing}
+    ${sebab ? pesan("ragu", sebab) : nothing}
     <p class="aksi"><button type="button" id="masuk-petugas" @click=${masuk}>Masuk sebagai petugas</button></p>
   </div>`, wadah);
 }

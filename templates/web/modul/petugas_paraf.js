@@ -10,7 +10,7 @@ import { tanggalJam } from "./tampil.js";
 await gaya(import.meta.resolve("../petugas_surat.css"));
 
 /** Draf yang diteliti: yang terbaru dan lolos pemeriksaan. */
-export const drafTerbaru = (p) => p.kasus.isi.berkas.filter((satu) => satu.kode === p.aksi.sha256 && satu.keadaan === "diterima").at(-1);
+const drafTerbaru = (p) => p.kasus.isi.berkas.filter((satu) => satu.kode === p.aksi.sha256 && satu.keadaan === "diterima").at(-1);
 
 function keadaan(p) {
   p.data.paraf ??= { lembar: new Lembar(() => p.gambar()), versi: null, versiDari: "", pernah: "", berganti: false, galatMasuk: "" };

@@ -9,7 +9,6 @@ import { fokuskan, pesan } from "./tampil.js";
 
 await gaya(import.meta.resolve("../petugas_surat.css"));
 
-
 /** Simpan isi sebagai berkas di perangkat. */
 function simpanBerkas(isi, nama) {
   const url = URL.createObjectURL(isi);
@@ -182,11 +181,9 @@ export async function tampilkan(k) {
 
   const lebih = ({ lanjut }) => (lanjut ? html`<button type="button" class="kedua" aria-disabled=${String(s.sibuk === "lagi")} @click=${lagi}>${s.sibuk === "lagi" ? "Memuat…" : "Muat berikutnya"}</button>` : nothing);
 
-  return jalankan();
+  // ------------------------------------------------------------------------------------ mulai
 
-  async function jalankan() {
-    k.judul("Buku register");
-    await mulai();
-    return () => { tutup = true; };
-  }
+  k.judul("Buku register");
+  await mulai();
+  return () => { tutup = true; };
 }

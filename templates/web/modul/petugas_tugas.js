@@ -17,7 +17,8 @@ const SARINGAN = [
   ["bebas", "Belum dipegang", (satu) => !satu.pemegang],
   ["saya", "Saya pegang", (satu) => satu.saya],
 ];
-const TELEPON = "telepon_pemohon"; // tugas yang bukan langkah SOP
+const TELEPON = "telepon_pemohon"; // tugas yang bukan langkah SOP: tidak dipegang
+const senggang = globalThis.requestIdleCallback ?? setTimeout; // Safari tidak punya yang pertama
 const PENGELOLA = "Bila ini keliru, hubungi pengelola akun di kantor Anda.";
 
 export async function tampilkan(k) {
@@ -128,7 +129,7 @@ export async function tampilkan(k) {
     </div>`;
   }
 
-  const namaLangkah = ({ kode, langkah }) => (langkah ? `${langkah.no ? `${langkah.no}. ` : ""}${langkah.nama ?? langkah.kegiatan}` : kode);
+  const namaLangkah = ({ langkah: { no, kegiatan } }) => `${no ? `${no}. ` : ""}${kegiatan}`;
 
   function tabel(daftar) {
     return html`<table class="tugas">
@@ -143,7 +144,7 @@ export async function tampilkan(k) {
     const orangLain = satu.pemegang && !satu.saya;
     return html`<tr>
       <th scope="row"><a href="#${satu.nomor}">${satu.nomor}</a><span class="perihal">${satu.perihal}</span></th>
-      <td data-kolom="Langkah">${satu.kode === TELEPON ? "Telepon pemohon: SMS tidak sampai" : namaLangkah(satu)}</td>
+      <td data-kolom="Langkah">${namaLangkah(satu)}</td>
       <td data-kolom="Batas waktu">${tampilanSisa(satu)}</td>
       <td data-kolom="Dipegang">${satu.saya ? "Anda" : satu.pemegang ?? html`<span class="redup">Belum</span>`}</td>
       <td class="tindakan">${satu.kode === TELEPON || orangLain
@@ -167,7 +168,7 @@ export async function tampilkan(k) {
     antrean.berhenti();
     throw antrean.masalah;
   }
-  requestIdleCallback?.(() => import("./petugas_kasus.js").catch(() => {})); // membuka permohonan tinggal bertanya
+  senggang(() => import("./petugas_kasus.js").catch(() => {})); // membuka permohonan tinggal bertanya
   return () => {
     berhenti.abort();
     antrean?.berhenti();

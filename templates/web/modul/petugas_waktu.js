@@ -3,6 +3,7 @@ import { html, nothing } from "lit-html";
 import { tanggal, tanggalJam } from "./tampil.js";
 
 const HARI = 450; // menit kerja, seperti dihitung norma SOP
+const SEGERA = 3600; // detik kerja: tinggal cukup untuk menyelesaikan yang sedang dikerjakan
 
 /** 5400 → "1 jam 30 menit"; sehari kerja adalah 450 menit. */
 export function lama(detik) {
@@ -21,7 +22,7 @@ export function sisaWaktu({ batas_waktu: batas, waktu_kerja_sisa: sisa }) {
     return { kelas: lewat ? "terlambat" : "longgar", tanda: lewat ? "▲" : "●", kata: lewat ? "Terlambat" : "Berjalan" };
   }
   if (sisa < 0) return { kelas: "terlambat", tanda: "▲", kata: `Terlambat ${lama(-sisa)}` };
-  if (sisa < 3600) return { kelas: "segera", tanda: "◆", kata: `Sisa ${lama(sisa)}` };
+  if (sisa < SEGERA) return { kelas: "segera", tanda: "◆", kata: `Sisa ${lama(sisa)}` };
   return { kelas: "longgar", tanda: "●", kata: `Sisa ${lama(sisa)}` };
 }
 
