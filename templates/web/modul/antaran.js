@@ -9,10 +9,6 @@ import { siapa } from "./sesi.js";
 const JEDA = 20_000; // milidetik sampai yang menunggu dicoba lagi tanpa kabar sambungan
 const BATAL = () => new Galat("Dibatalkan.", { status: 499, jenis: "batal" });
 
-/** Berkas jenis ini yang diterima kantor pada kunjungan panel ini, dari yang terlama. */
-export const diterima = (p, kode) => p.kasus.isi.berkas
-  .filter((b) => b.kode === kode && b.keadaan === "diterima" && Date.parse(b.diunggah) >= Date.parse(p.kunjungan.dibuka));
-
 /** Yang menunggu pada satu kunjungan, untuk satu kode berkas. */
 export class Antaran {
   #tujuan;
@@ -131,7 +127,7 @@ export class Antaran {
 
   /** Kiriman yang jawabannya hilang: byte yang sama sudah diterima pada kunjungan ini. */
   #sudahAda({ simpanan }) {
-    return diterima(this.#p, this.#tujuan.kode).find(({ sha256 }) => sha256 === simpanan.sidik);
+    return this.#p.kasus.diterima(this.#p.kunjungan, this.#tujuan.kode).find(({ sha256 }) => sha256 === simpanan.sidik);
   }
 
   /** Bolehkah yang berikut dicoba? */

@@ -88,6 +88,12 @@ export async function tungguHasil(id, baca, lapor) {
   throw new Galat("Berkas sudah terkirim, tetapi pemeriksaannya lebih lama dari biasanya. Muat ulang halaman ini beberapa menit lagi.", { status: 202 });
 }
 
+/** Jenis berkas seperti disebut orang. */
+export const JENIS_BERKAS = { "application/pdf": "PDF", "image/jpeg": "Foto", "image/png": "Gambar" };
+
+/** "340 KB" atau "1,2 MB". */
+export const ukuranBerkas = (byte) => (byte < 1024 * 1024 ? `${Math.max(1, Math.round(byte / 1024))} KB` : `${(byte / 1024 / 1024).toFixed(1).replace(".", ",")} MB`);
+
 /** Buka berkas yang sudah diperiksa di tab baru. */
 export const bukaBerkas = (nomor, id) => bukaAlamat(() => minta("GET", `/permohonan/${nomor}/berkas/${id}`));
 

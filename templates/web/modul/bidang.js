@@ -42,6 +42,9 @@ export const kurang = (isian, isi) => (isian.wajib && kosong(isi) ? `${isian.nam
 /** Id unsur yang menerima fokus bagi sebuah isian; dipakai ringkasan kesalahan. */
 export const idIsian = (isian) => `isian-${isian.kode}`;
 
+/** Isian dengan kode yang khas bagi tempatnya: dua tempat boleh menanyakan hal yang sama namanya. */
+export const bernama = (tempat, isian) => ({ ...isian, kode: `${tempat}-${isian.kode}` });
+
 /** Jawaban seperti dibaca orang, untuk ulasan. */
 export function terbaca(isian, isi) {
   if (kosong(isi)) return "–";

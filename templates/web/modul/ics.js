@@ -39,10 +39,3 @@ export function kalender({ uid, urut, mulai, judul, tempat, keterangan }, sekara
   ];
   return `${baris.map(lipat).join("\r\n")}\r\n`;
 }
-
-/** Serahkan `isi` kepada peramban sebagai unduhan. */
-export function unduhKalender(nama, isi) {
-  const alamat = URL.createObjectURL(new Blob([isi], { type: "text/calendar;charset=utf-8" }));
-  Object.assign(document.createElement("a"), { href: alamat, download: nama }).click();
-  setTimeout(() => URL.revokeObjectURL(alamat), 60_000);
-}

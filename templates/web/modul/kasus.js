@@ -115,6 +115,11 @@ export class Kasus extends EventTarget {
     return this.terbuka.filter((satu) => satu.kode_pelaksana === "pemohon");
   }
 
+  /** Berkas jenis ini yang diterima kantor sejak sebuah kunjungan terbuka, dari yang terlama. */
+  diterima(kunjungan, kode) {
+    return this.isi.berkas.filter((satu) => satu.kode === kode && satu.keadaan === "diterima" && Date.parse(satu.diunggah) >= Date.parse(kunjungan.dibuka));
+  }
+
   /** Kekurangan yang diperbaiki pada sebuah kunjungan, yang sudah diperbaiki juga. */
   cacat(kunjungan) {
     return this.isi.cacat.filter((satu) => satu.setelah === kunjungan.setelah);

@@ -1,6 +1,6 @@
 // Langkah berkas: satu kartu tiap persyaratan, dengan kamera, kemajuan, hasil, dan ganti.
 import { html, nothing } from "lit-html";
-import { bukaBerkas, tungguHasil, unggah } from "./berkas.js";
+import { JENIS_BERKAS, bukaBerkas, tungguHasil, ukuranBerkas, unggah } from "./berkas.js";
 import { sebagaiGalat } from "./galat.js";
 import { siapkan } from "./gambar.js";
 
@@ -81,8 +81,6 @@ const jatuh = (terima) => (peristiwa) => {
 /** Kirim berkas dari luar kartunya, misalnya dari baki pindaian. */
 export const kirimBerkas = (draf, kode, daftar, gambarUlang) => jalankan(draf, kode, keadaan(draf, kode), daftar, false, gambarUlang);
 
-const ukuran = (byte) => (byte < 1024 * 1024 ? `${Math.max(1, Math.round(byte / 1024))} KB` : `${(byte / 1024 / 1024).toFixed(1).replace(".", ",")} MB`);
-const JENIS = { "application/pdf": "PDF", "image/jpeg": "Foto", "image/png": "Gambar" };
 
 const JUDUL = { 2: (isi) => html`<h2>${isi}</h2>`, 3: (isi) => html`<h3>${isi}</h3>`, 4: (isi) => html`<h4>${isi}</h4>` };
 
@@ -118,7 +116,7 @@ function teksKeadaan(k, ada, diterima) {
   if (k.tahap) return TAHAP[k.tahap];
   if (!diterima) return "Belum ada";
   const halaman = k.foto.length > 1 ? `, ${k.foto.length} halaman` : "";
-  return `✓ Diterima: ${JENIS[ada.tipe] ?? "Berkas"} ${ukuran(ada.ukuran)}${halaman}`;
+  return `✓ Diterima: ${JENIS_BERKAS[ada.tipe] ?? "Berkas"} ${ukuranBerkas(ada.ukuran)}${halaman}`;
 }
 
 function tombol(draf, syarat, { id, k, ada, diterima, tetap }, gambarUlang) {

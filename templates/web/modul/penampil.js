@@ -1,14 +1,9 @@
 // Penampil berkas kasus: daftar berkas, dan isi yang sedang dibuka di sampingnya.
 import { html, nothing } from "lit-html";
 import { minta } from "./api.js";
+import { JENIS_BERKAS, ukuranBerkas } from "./berkas.js";
 import { Isi, tombol } from "./penampil_isi.js";
 import { fokuskan, tanggal } from "./tampil.js";
-
-const JENIS = { "application/pdf": "PDF", "image/jpeg": "Foto", "image/png": "Gambar" };
-const ANGKA = new Intl.NumberFormat("id-ID", { maximumFractionDigits: 1 });
-
-/** "1,2 MB" atau "340 kB". */
-const besar = (ukuran) => (ukuran >= 1_000_000 ? `${ANGKA.format(ukuran / 1_000_000)} MB` : `${Math.max(1, Math.round(ukuran / 1000))} kB`);
 
 let ke = 0;
 
@@ -63,7 +58,7 @@ export class Penampil extends EventTarget {
   }
 
   #butir(satu) {
-    const rincian = [JENIS[satu.tipe], satu.ukuran && besar(satu.ukuran), satu.diunggah && tanggal(satu.diunggah), satu.asal === "cetakan" && "dibuat sistem"].filter(Boolean);
+    const rincian = [JENIS_BERKAS[satu.tipe], satu.ukuran && ukuranBerkas(satu.ukuran), satu.diunggah && tanggal(satu.diunggah), satu.asal === "cetakan" && "dibuat sistem"].filter(Boolean);
     const pilih = () => {
       const terhampar = this.#terhampar || !this.#isi;
       this.buka(satu.id);

@@ -57,11 +57,3 @@ export class Sumber {
     }
   }
 }
-
-/** Simpan sebagai berkas di perangkat, dengan nama yang aman. */
-export function simpan(isi, nama) {
-  const url = URL.createObjectURL(isi);
-  const tautan = Object.assign(document.createElement("a"), { href: url, download: nama.replace(/[^\p{L}\p{N} ._-]+/gu, "-").trim() });
-  tautan.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}

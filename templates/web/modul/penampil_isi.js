@@ -2,8 +2,9 @@
 import { html, nothing } from "lit-html";
 import { Galat, LURING, sebagaiGalat } from "./galat.js";
 import { gaya } from "./gaya.js";
-import { Sumber, simpan } from "./penampil_ambil.js";
+import { Sumber } from "./penampil_ambil.js";
 import { pesan } from "./tampil.js";
+import { unduhkan } from "./unduhan.js";
 
 await gaya(import.meta.resolve("../penampil.css"));
 
@@ -103,7 +104,7 @@ export class Isi extends EventTarget {
     this.#mengunduh = true;
     this.#berubah();
     try {
-      simpan(await this.#sumber.semua(), this.namaUnduhan);
+      unduhkan(await this.#sumber.semua(), this.namaUnduhan);
     } catch (sebab) {
       this.#gagal(sebab);
     }

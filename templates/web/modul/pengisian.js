@@ -3,7 +3,7 @@ import { html, nothing } from "lit-html";
 import { bidang, ditanya, idIsian, kurang, periksa } from "./bidang.js";
 import { Galat } from "./galat.js";
 import { alamatMasuk } from "./sesi.js";
-import { fokuskan, kalimat, ringkasanGalat } from "./tampil.js";
+import { fokuskan, kalimat, keIsian, ringkasanGalat } from "./tampil.js";
 
 const BERKAS = "berkas";
 const PERIKSA = "periksa";
@@ -156,9 +156,3 @@ export class Pengisian {
     } else this.#maju(this.daftar);
   }
 }
-
-/** Tautan ringkasan memindahkan fokus tanpa mengubah alamat (yang menyimpan langkah). */
-const keIsian = (id) => (peristiwa) => {
-  peristiwa.preventDefault();
-  document.getElementById(id)?.focus();
-};

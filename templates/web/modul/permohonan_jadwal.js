@@ -1,7 +1,8 @@
 // Janji cek lokasi, dan berkas kalendernya.
 import { html } from "lit-html";
-import { kalender, unduhKalender } from "./ics.js";
+import { kalender } from "./ics.js";
 import { hari, tanggalJam } from "./tampil.js";
+import { unduhkan } from "./unduhan.js";
 
 /** `data` dari halaman: nama kantor dan teleponnya. */
 export function bagianJadwal(kasus, data) {
@@ -17,12 +18,13 @@ export function bagianJadwal(kasus, data) {
 
 function simpan(kasus, data) {
   const { mulai, urut, rincian } = kasus.isi.jadwal;
-  unduhKalender(`cek-lokasi-${kasus.nomor}.ics`, kalender({
+  const isi = kalender({
     uid: `${kasus.nomor}@${location.hostname}`,
     urut,
     mulai,
     judul: `Cek lokasi ${kasus.nomor}`,
     tempat: rincian.map(({ isi }) => isi).join(", "),
     keterangan: `${kasus.isi.nama_izin}.\nSiapkan dokumen asli.\n${data.kantor}, telepon ${data.telepon}`,
-  }));
+  });
+  unduhkan(new Blob([isi], { type: "text/calendar;charset=utf-8" }), `cek-lokasi-${kasus.nomor}.ics`);
 }

@@ -21,9 +21,3 @@ export function kalimatGagal(galat, tombol) {
   if (galat.jenis === "sesi") return "Sesi Anda berakhir. Masuk lagi, lalu kirim; ketikan Anda tidak hilang.";
   return galat.message;
 }
-
-/** Tautan ringkasan memindahkan fokus tanpa mengubah alamat (yang menyimpan nomor). */
-export const keIsian = (id) => (peristiwa) => {
-  peristiwa.preventDefault();
-  document.getElementById(id)?.focus();
-};

@@ -5,8 +5,8 @@ import { bukaBerkas } from "./berkas.js";
 import { bidang, idIsian, kurang, periksa, terbaca } from "./bidang.js";
 import { sebagaiGalat } from "./galat.js";
 import { kartuBerkas, sedangMengirim } from "./langkah_berkas.js";
-import { kalimatGagal, keIsian, kunciKunjungan, unggahan } from "./permohonan_kirim.js";
-import { fokuskan, ringkasanGalat, tanggal, tanggalJam } from "./tampil.js";
+import { kalimatGagal, kunciKunjungan, unggahan } from "./permohonan_kirim.js";
+import { fokuskan, keIsian, ringkasanGalat, tanggal, tanggalJam } from "./tampil.js";
 
 const LAPANGAN = "lapangan";
 const semua = new Map(); // keadaan tiap kunjungan selama halaman terbuka

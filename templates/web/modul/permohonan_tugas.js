@@ -1,12 +1,12 @@
 // Yang dapat dilakukan pemohon sekarang: aksi yang terbuka menurut API, dan menarik permohonan.
 import { html, nothing } from "lit-html";
 import { minta } from "./api.js";
-import { bidang, ditanya, idIsian, kurang, periksa } from "./bidang.js";
+import { bernama, bidang, ditanya, idIsian, kurang, periksa } from "./bidang.js";
 import { sebagaiGalat } from "./galat.js";
 import { perluDiperbaiki } from "./permohonan_perbaikan.js";
-import { kalimatGagal, keIsian, kunciKunjungan, unggahan } from "./permohonan_kirim.js";
+import { kalimatGagal, kunciKunjungan, unggahan } from "./permohonan_kirim.js";
 import { kartuBerkas } from "./langkah_berkas.js";
-import { fokuskan, ringkasanGalat } from "./tampil.js";
+import { fokuskan, keIsian, ringkasanGalat } from "./tampil.js";
 
 export { sedangMengirim } from "./langkah_berkas.js";
 export { perbaikan } from "./permohonan_perbaikan.js";
@@ -81,7 +81,7 @@ function panel(kasus, cara, gambar) {
     <h3 id="judul-${cara.kunci}" tabindex="-1">${cara.nama}</h3>
     ${ringkasanGalat(salah(k, daftar, cara))}
     ${daftar.length ? nothing : html`<p>Setelah dikirim, ini tidak dapat dibatalkan.</p>`}
-    ${daftar.map((satu) => bidang(bernama(satu, cara), {
+    ${daftar.map((satu) => bidang(bernama(idPanel(cara), satu), {
       isi: nilai(kasus, cara)[satu.kode],
       galat: k.galat[satu.kode],
       ubah: ketik(satu),
@@ -94,8 +94,7 @@ function panel(kasus, cara, gambar) {
   </form>`;
 }
 
-// Dua panel boleh menanyakan hal yang sama namanya: id unsurnya memuat nama panelnya.
-const bernama = (satu, cara) => ({ ...satu, kode: `${cara.kunci}-${satu.kode}`.replaceAll(":", "-") });
+const idPanel = (cara) => cara.kunci.replaceAll(":", "-");
 
 const nilai = (kasus, cara) => Object.fromEntries(
   cara.isian.map(({ kode }) => [kode, kasus.ketikan.isi(`${cara.kunci}:${kode}`)]).filter(([, isi]) => isi !== undefined && isi !== ""),
@@ -106,7 +105,7 @@ const pertanyaan = (kasus, cara) => ditanya(cara.isian, nilai(kasus, cara));
 const salah = (k, daftar, cara) => daftar
   .filter((satu) => k.galat[satu.kode])
   .map((satu) => {
-    const id = idIsian(bernama(satu, cara));
+    const id = idIsian(bernama(idPanel(cara), satu));
     return { alamat: `#${id}`, pesan: k.galat[satu.kode], buka: keIsian(id) };
   });
 

@@ -3,9 +3,9 @@ import { html, nothing } from "lit-html";
 import { minta } from "./api.js";
 import { bidang, idIsian, kurang, periksa } from "./bidang.js";
 import { sebagaiGalat } from "./galat.js";
-import { kalimatGagal, keIsian } from "./permohonan_kirim.js";
+import { kalimatGagal } from "./permohonan_kirim.js";
 import { masukSudahLama, masukTerlaluLama, mintaMasukBaru } from "./petugas_masuk_baru.js";
-import { fokuskan, ringkasanGalat, tanggal } from "./tampil.js";
+import { fokuskan, keIsian, ringkasanGalat, tanggal } from "./tampil.js";
 
 const ISIAN = [
   { kode: "cabut-alasan", nama: "Alasan pencabutan", jenis: "teks_panjang", wajib: true, bantuan: "Tercetak pada surat pencabutan dan dapat dibaca pemegang izin." },

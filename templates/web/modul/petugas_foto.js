@@ -1,7 +1,7 @@
 // Foto lapangan: beberapa foto, masing-masing dengan waktu dan tempatnya di lajur bawah, yang
 // menunggu di perangkat sampai ada sambungan.
 import { html, nothing } from "lit-html";
-import { Antaran, diterima } from "./antaran.js";
+import { Antaran } from "./antaran.js";
 import { bukaBerkas } from "./berkas.js";
 import { ditanya } from "./bidang.js";
 import { sebagaiGalat } from "./galat.js";
@@ -41,7 +41,7 @@ export function salah(p) {
     if (!antaran.siap) return [{ id: id(p, kode), pesan: "Foto pada perangkat ini masih dibaca. Coba lagi sebentar." }];
     const belum = antaran.daftar.length + menyiapkan;
     if (belum) return [{ id: id(p, kode), pesan: `${belum} foto belum diterima kantor. Tunggu sampai terkirim, atau hapus.` }];
-    if (wajib && !diterima(p, kode).length) return [{ id: id(p, kode), pesan: `Ambil sedikitnya satu foto: ${nama}.` }];
+    if (wajib && !p.kasus.diterima(p.kunjungan, kode).length) return [{ id: id(p, kode), pesan: `Ambil sedikitnya satu foto: ${nama}.` }];
     return [];
   });
 }
@@ -52,7 +52,7 @@ export const bagian = (p) => berfoto(p).map((syarat) => satuKumpulan(p, syarat))
 function satuKumpulan(p, syarat) {
   const { kode, nama, wajib } = syarat;
   const k = kumpulan(p, kode);
-  const ada = diterima(p, kode);
+  const ada = p.kasus.diterima(p.kunjungan, kode);
   const { daftar } = k.antaran;
   return html`<section class="foto-lapangan" id=${id(p, kode)} tabindex="-1" aria-labelledby="judul-${id(p, kode)}">
     <h3 id="judul-${id(p, kode)}">${nama}${wajib ? nothing : html` <span class="opsional">(tidak wajib)</span>`}</h3>

@@ -1,6 +1,6 @@
 // Identitas yang dilihat petugas ketika ia mencatat sesuatu untuk pemohon.
 import { html, nothing } from "lit-html";
-import { bidang, idIsian, kosong } from "./bidang.js";
+import { bernama, bidang, idIsian, kosong } from "./bidang.js";
 
 const ISIAN = [
   { kode: "jenis_identitas", nama: "Identitas yang Anda lihat", jenis: "pilihan", pilihan: ["KTP", "SIM", "Paspor"], wajib: true },
@@ -23,7 +23,7 @@ export function isianIdentitas({ kunci, isi, ubah, gambar, tegur, siapa = "" }) 
   return html`<div class="identitas" role="group" aria-labelledby="judul-identitas-${kunci}">
     <p class="sub-judul" id="judul-identitas-${kunci}">Mewakili pemohon${siapa ? html`: <strong>${siapa}</strong>` : nothing}</p>
     <p class="bantuan">Cocokkan wajah dan nama orang yang datang dengan identitas aslinya. Yang tercatat hanya jenis dan empat karakter terakhirnya, bersama nama Anda.</p>
-    ${ISIAN.map((satu) => bidang(bernama(satu, kunci), {
+    ${ISIAN.map((satu) => bidang(bernama(kunci, satu), {
       isi: isi(satu.kode),
       galat: tegur ? kalimatSalah(satu, isi(satu.kode)) : "",
       ubah: (baru) => ubah(satu.kode, baru),
@@ -32,11 +32,9 @@ export function isianIdentitas({ kunci, isi, ubah, gambar, tegur, siapa = "" }) 
   </div>`;
 }
 
-const bernama = (satu, kunci) => ({ ...satu, kode: `${kunci}-${satu.kode}` });
-
 /** Yang belum benar: [{id, pesan}]. */
 export const salahIdentitas = ({ kunci, isi }) => ISIAN
-  .map((satu) => ({ id: idIsian(bernama(satu, kunci)), pesan: kalimatSalah(satu, isi(satu.kode)) }))
+  .map((satu) => ({ id: idIsian(bernama(kunci, satu)), pesan: kalimatSalah(satu, isi(satu.kode)) }))
   .filter(({ pesan }) => pesan);
 
 /** {mewakili} untuk badan kiriman. */

@@ -2,7 +2,7 @@
 // kunjungan lain. Hari yang tidak lazim ditandai dan diperingatkan; yang memutuskan tetap API.
 import { html, nothing } from "lit-html";
 import { minta } from "./api.js";
-import { bidang, idIsian } from "./bidang.js";
+import { bernama, bidang, idIsian } from "./bidang.js";
 import { sebagaiGalat } from "./galat.js";
 import { geser, geserBulan, hariKe, kalenderKantor, keadaanHari, namaBulan, namaHari, pekan, tanggalSah } from "./hari_kerja.js";
 import { pesan } from "./tampil.js";
@@ -17,8 +17,6 @@ const TANGGAL = new Intl.DateTimeFormat("en-CA", { year: "numeric", month: "2-di
 const isianTanggal = (p) => p.aksi.isian.find(({ jenis }) => jenis === "tanggal");
 const isianJam = (p) => p.aksi.isian.find(({ jenis }) => jenis === "jam");
 const pukul = (waktu) => JAM.format(new Date(waktu)).replace(":", ".");
-
-const bernama = (p, isian) => ({ ...isian, kode: `${p.kunci}-${isian.kode}` });
 
 export const milik = (p) => [isianTanggal(p).kode, isianJam(p).kode];
 
@@ -64,10 +62,10 @@ export function bagian(p) {
   const [tgl, jam] = [isianTanggal(p), isianJam(p)];
   return html`<div class="jadwal-kunjungan">
     ${usulan(p, tgl, s)}
-    ${bidang(bernama(p, tgl), { isi: p.isi(tgl.kode), galat: p.galat[tgl.kode], ubah: (isi) => pilih(p, s, tgl, isi), selesai: p.gambar })}
+    ${bidang(bernama(p.kunci, tgl), { isi: p.isi(tgl.kode), galat: p.galat[tgl.kode], ubah: (isi) => pilih(p, s, tgl, isi), selesai: p.gambar })}
     ${s.kalender ? kalender(p, s, tgl) : html`<p class="redup" role="status">${s.gagal === "memuat" ? "Memuat kalender…" : `Kalender tidak tampil: ${s.gagal} Tanggalnya tetap dapat ditulis.`}</p>`}
     <div role="status">${s.kalender ? tentangHari(s, p.isi(tgl.kode), p.isi(jam.kode)) : nothing}</div>
-    ${bidang({ ...bernama(p, jam), bantuan: jam.bantuan || "Misalnya 09.00." }, { isi: p.isi(jam.kode), galat: p.galat[jam.kode], ubah: (isi) => p.ubah(jam.kode, isi), selesai: p.gambar })}
+    ${bidang({ ...bernama(p.kunci, jam), bantuan: jam.bantuan || "Misalnya 09.00." }, { isi: p.isi(jam.kode), galat: p.galat[jam.kode], ubah: (isi) => p.ubah(jam.kode, isi), selesai: p.gambar })}
   </div>`;
 }
 
@@ -158,5 +156,5 @@ function tentangHari(s, tgl, jam) {
 export function salah(p) {
   const [tgl, jam] = [isianTanggal(p), isianJam(p)];
   if (p.isi(jam.kode) && !jamSah(p.isi(jam.kode))) p.galat[jam.kode] = `${jam.nama} ditulis seperti 09.00.`;
-  return [tgl, jam].filter(({ kode }) => p.galat[kode]).map((satu) => ({ id: idIsian(bernama(p, satu)), pesan: p.galat[satu.kode] }));
+  return [tgl, jam].filter(({ kode }) => p.galat[kode]).map((satu) => ({ id: idIsian(bernama(p.kunci, satu)), pesan: p.galat[satu.kode] }));
 }

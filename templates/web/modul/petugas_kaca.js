@@ -1,6 +1,6 @@
 // Berkas berupa tanda tangan pada aksi biasa (misalnya tanda terima): digores di layar, lalu dikirim.
 import { html, nothing } from "lit-html";
-import { Antaran, diterima } from "./antaran.js";
+import { Antaran } from "./antaran.js";
 import { ditanya } from "./bidang.js";
 import { Kaca } from "./kaca.js";
 import { fokuskan, tanggalJam } from "./tampil.js";
@@ -21,7 +21,7 @@ function keadaan(p, kode) {
 
 /** Yang menghalangi pengiriman: [{ id, pesan }], id unsur yang menerima fokus. */
 export const salah = (p) => bertanda(p, ditanya(p.aksi.berkas, p.nilai))
-  .filter(({ kode, wajib }) => keadaan(p, kode).antaran.daftar.length || (wajib && !diterima(p, kode).length))
+  .filter(({ kode, wajib }) => keadaan(p, kode).antaran.daftar.length || (wajib && !p.kasus.diterima(p.kunjungan, kode).length))
   .map(({ kode, nama }) => ({
     id: id(p, kode),
     pesan: keadaan(p, kode).antaran.daftar.length ? "Tanda tangan belum diterima kantor. Tunggu sampai terkirim." : `${nama} belum digores dan disimpan.`,
@@ -32,7 +32,7 @@ export const bagian = (p) => bertanda(p, ditanya(p.aksi.berkas, p.nilai)).map((s
 
 function satuBidang(p, { kode, nama, wajib }) {
   const k = keadaan(p, kode);
-  const ada = diterima(p, kode).at(-1);
+  const ada = p.kasus.diterima(p.kunjungan, kode).at(-1);
   const menunggu = k.antaran.daftar.at(-1);
   const simpan = async (gambar) => {
     await k.antaran.tambah(gambar);

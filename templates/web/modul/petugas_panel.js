@@ -5,12 +5,12 @@
 // berdiri di atas isian lain.
 import { html, nothing } from "lit-html";
 import { minta } from "./api.js";
-import { bidang, ditanya, idIsian, kosong, kurang, periksa } from "./bidang.js";
+import { bernama, bidang, ditanya, idIsian, kosong, kurang, periksa } from "./bidang.js";
 import { LURING, sebagaiGalat } from "./galat.js";
 import { kartuBerkas, sedangMengirim } from "./langkah_berkas.js";
-import { kalimatGagal, keIsian, kunciKunjungan, unggahan } from "./permohonan_kirim.js";
+import { kalimatGagal, kunciKunjungan, unggahan } from "./permohonan_kirim.js";
 import { lupakanKunjungan } from "./petugas_ketikan.js";
-import { fokuskan, ringkasanGalat } from "./tampil.js";
+import { fokuskan, keIsian, ringkasanGalat } from "./tampil.js";
 
 /** Bagian istimewa: kapan diperlukan, dan modulnya. Urutannya urutan di layar. */
 const BAGIAN = [
@@ -95,16 +95,13 @@ export function isiPanel(p) {
   return html`<form class="panel-aksi" novalidate @submit=${(peristiwa) => { peristiwa.preventDefault(); kirim(p); }}>
     ${ringkasanGalat(p.daftarGalat ?? [], `ringkasan-${p.kunci}`)}
     ${daftar.filter(({ dahulu }) => dahulu).map((satu) => satu.bagian(p))}
-    ${isian.map((satu) => bidang(bernama(p, satu), { isi: p.isi(satu.kode), galat: p.galat[satu.kode], ubah: (isi) => p.ubah(satu.kode, isi), selesai: p.gambar }))}
+    ${isian.map((satu) => bidang(bernama(p.kunci, satu), { isi: p.isi(satu.kode), galat: p.galat[satu.kode], ubah: (isi) => p.ubah(satu.kode, isi), selesai: p.gambar }))}
     ${kertas(p, milik)}
     ${daftar.filter(({ dahulu }) => !dahulu).map((satu) => satu.bagian(p))}
     ${p.gagal ? html`<p class="galat" role="alert">${p.gagal}</p>` : nothing}
     <p class="aksi"><button type="submit" id="kirim-${p.kunci}" aria-disabled=${String(p.sibuk)}>${p.sibuk ? "Mengirim…" : p.aksi.nama}</button></p>
   </form>`;
 }
-
-/** Isian dengan kode yang khas bagi panelnya: dua panel boleh menanyakan hal yang sama namanya. */
-export const bernama = (p, isian) => ({ ...isian, kode: `${p.kunci}-${isian.kode}` });
 
 function kertas(p, milik) {
   const daftar = ditanya(p.aksi.berkas, p.nilai).filter(({ kode, surat }) => !surat && !milik.has(kode));
@@ -119,7 +116,7 @@ function salah(p, daftar) {
   const milik = new Set(daftar.flatMap((satu) => satu.milik?.(p) ?? []));
   const isian = ditanya(p.aksi.isian, p.nilai);
   p.galat = Object.fromEntries(isian.map((satu) => [satu.kode, kurang(satu, p.isi(satu.kode)) || periksa(satu, p.isi(satu.kode))]).filter(([, kata]) => kata));
-  const dariIsian = isian.filter(({ kode }) => p.galat[kode] && !milik.has(kode)).map((satu) => butir(idIsian(bernama(p, satu)), p.galat[satu.kode]));
+  const dariIsian = isian.filter(({ kode }) => p.galat[kode] && !milik.has(kode)).map((satu) => butir(idIsian(bernama(p.kunci, satu)), p.galat[satu.kode]));
   const tempat = unggahan(p.kasus, p.kunjungan.dibuka);
   const dariBerkas = ditanya(p.aksi.berkas, p.nilai)
     .filter(({ kode, wajib, surat }) => wajib && !surat && !milik.has(kode) && tempat.berkas(kode)?.keadaan !== "diterima")
@@ -171,7 +168,7 @@ async function ditolak(p, galat) {
   for (const satu of bagian(p)) satu.ditolak?.(p, galat);
   const dikenal = new Map(p.aksi.isian.map((satu) => [satu.kode, satu]));
   p.galat = Object.fromEntries(galat.kesalahan.filter(({ isian }) => dikenal.has(isian)).map(({ isian, pesan }) => [isian, pesan]));
-  p.daftarGalat = Object.entries(p.galat).map(([kode, pesan]) => butir(idIsian(bernama(p, dikenal.get(kode))), pesan));
+  p.daftarGalat = Object.entries(p.galat).map(([kode, pesan]) => butir(idIsian(bernama(p.kunci, dikenal.get(kode))), pesan));
   const lain = galat.kesalahan.filter(({ isian }) => !dikenal.has(isian)).map(({ pesan }) => pesan);
   p.gagal = galat.kesalahan.length ? lain.join(" ") : kalimatGagal(galat, "tombolnya");
   fokuskan(`${p.daftarGalat.length ? "ringkasan" : "kirim"}-${p.kunci}`);

@@ -6,15 +6,9 @@ import { sebagaiGalat } from "./galat.js";
 import { gaya } from "./gaya.js";
 import { tabel } from "./petugas_register_tabel.js";
 import { fokuskan, pesan } from "./tampil.js";
+import { unduhkan } from "./unduhan.js";
 
 await gaya(import.meta.resolve("../petugas_surat.css"));
-
-/** Simpan isi sebagai berkas di perangkat. */
-function simpanBerkas(isi, nama) {
-  const url = URL.createObjectURL(isi);
-  Object.assign(document.createElement("a"), { href: url, download: nama }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}
 
 export async function tampilkan(k) {
   const s = { buku: null, jenis: "", tahun: 0, baris: null, lanjut: null, sibuk: "", galat: null, cari: { menurut: "nama", teks: "", semua: false, galat: "" }, hasil: null, sambungan: {} };
@@ -83,7 +77,7 @@ export async function tampilkan(k) {
     const jawaban = await ambil(alamat({ bentuk: "csv", ...(sesudah ? { lanjut: sesudah } : {}) }));
     s.sambungan.csv = jawaban.headers.get("X-Lanjut");
     const nama = /filename="([^"]+)"/.exec(jawaban.headers.get("Content-Disposition") ?? "")?.[1];
-    simpanBerkas(await jawaban.blob(), nama ?? `register-${s.jenis}-${s.tahun}.csv`);
+    unduhkan(await jawaban.blob(), nama ?? `register-${s.jenis}-${s.tahun}.csv`);
   });
 
   const cetak = () => tunggu("cetak", async () => {

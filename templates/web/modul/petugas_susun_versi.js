@@ -22,8 +22,7 @@ const badanSurat = (p) => ({ setelah: p.kunjungan.setelah, aksi: p.aksi.kode, is
 const jalur = (p, kode) => p.kasus.jalur(`/langkah/${p.kunjungan.kode}/surat/${kode}`);
 
 /** Berkas terbaru jenis ini sejak langkah dibuka, yang lolos pemeriksaan. */
-const terbaru = (p, kode) => p.kasus.isi.berkas
-  .filter((satu) => satu.kode === kode && satu.keadaan === "diterima" && Date.parse(satu.diunggah) >= Date.parse(p.kunjungan.dibuka)).at(-1);
+const terbaru = (p, kode) => p.kasus.diterima(p.kunjungan, kode).at(-1);
 export const suratSendiri = (p, kode) => terbaru(p, kode)?.asal === "unggahan";
 
 /** Kesalahan per isian dari API menjadi milik isiannya; selebihnya kalimat. */

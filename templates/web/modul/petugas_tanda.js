@@ -2,7 +2,7 @@
 // yang menandatangani; yang menolak menyebut alasannya; yang di kertas menyusul pindaian suratnya.
 import { html, nothing } from "lit-html";
 import { minta } from "./api.js";
-import { Antaran, diterima } from "./antaran.js";
+import { Antaran } from "./antaran.js";
 import { bukaBerkas } from "./berkas.js";
 import { sebagaiGalat } from "./galat.js";
 import { formulirTanda, tutup } from "./petugas_tanda_orang.js";
@@ -17,7 +17,7 @@ const idOrang = (p, ke) => `${p.kunci}-tanda-${ke}`;
 export const milik = (p) => (p.aksi.ditandatangani && kodeKaca(p) ? [kodeKaca(p)] : []);
 
 /** Surat terbaru yang diterima pada kunjungan ini. */
-const surat = (p) => diterima(p, p.aksi.ditandatangani.surat).at(-1);
+const surat = (p) => p.kasus.diterima(p.kunjungan, p.aksi.ditandatangani.surat).at(-1);
 
 const syaratSurat = (p) => p.aksi.berkas.find(({ kode }) => kode === p.aksi.ditandatangani.surat);
 const namaSurat = (p) => syaratSurat(p)?.nama ?? "surat";

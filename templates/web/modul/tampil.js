@@ -49,6 +49,12 @@ export function bergilir(gambar) {
   };
 }
 
+/** Tautan ringkasan memindahkan fokus tanpa mengubah alamat (yang menyimpan nomor). */
+export const keIsian = (id) => (peristiwa) => {
+  peristiwa.preventDefault();
+  document.getElementById(id)?.focus();
+};
+
 /** Pindahkan fokus setelah gambar ulang berikutnya. */
 export function fokuskan(id) {
   requestAnimationFrame(() => document.getElementById(id)?.focus());
