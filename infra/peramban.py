@@ -1,6 +1,5 @@
 """Debian's Chromium as a phone or a desktop, with an applicant signed in where that is wanted."""
 
-import base64
 import json
 import os
 import shutil
@@ -8,12 +7,15 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, FilePayload, sync_playwright
 
+from infra.berkas_contoh import buat
 from infra.klien import Klien
+from infra.sesi import klaim
 
 LEBAR = {"hp": 360, "tablet": 768, "meja": 1280}
 TINGGI = {360: 740, 768: 1024}
+AKHIRAN = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 
 
 class PerambanTiada(Exception):
@@ -49,17 +51,22 @@ def masukkan(tujuan: BrowserContext, klien: Klien) -> None:
     assert klien.sesi
     petugas = klien.sesi.klien == klien.stack.klien_petugas
     simpanan = "sessionStorage['sesi-petugas']" if petugas else "localStorage.sesi"
-    token = klien.sesi.token
-    bagian = token.split(".")[1]
-    klaim = json.loads(base64.urlsafe_b64decode(bagian + "=" * (-len(bagian) % 4)))
+    token, isi_token = klien.sesi.token, klaim(klien.sesi.token)
     isi = {
-        "id": klaim["sub"],
+        "id": isi_token["sub"],
         "token": token,
         "penyegar": klien.sesi.penyegar,
-        "sampai": (time.time() + klaim["exp"] - klaim["iat"]) * 1000,
+        "sampai": (time.time() + isi_token["exp"] - isi_token["iat"]) * 1000,
         "masuk": time.time() * 1000,
     }
     teks = json.dumps(json.dumps(isi))
     syarat = "location.pathname.endsWith('.html') && !sessionStorage.dimasukkan"
     ingat = "sessionStorage.dimasukkan = '1';"
     tujuan.add_init_script(f"if ({syarat}) {{ {ingat} {simpanan} = {teks}; }}")
+
+
+def berkas(kode: str) -> FilePayload:
+    """A paper of this kind as it lies on somebody's phone, or in the folder of a scanner."""
+    contoh = buat(kode, kode)
+    nama = f"{kode}.{AKHIRAN[contoh.tipe]}"
+    return {"name": nama, "mimeType": contoh.tipe, "buffer": contoh.isi}

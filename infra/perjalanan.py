@@ -15,9 +15,8 @@ from infra.sesi import Ditolak, Json, Stack, tunggu
 from infra.skenario import Pilihan, Skenario
 
 BERSAMAAN = 4  # people who work at the same time
-MASUK_LAGI = (
-    240.0  # seconds after which an officer signs in again: a signature asks for five minutes
-)
+MASUK_LAGI = 240.0
+"""Seconds after which an officer signs in again: a signature asks for five minutes."""
 IDENTITAS = {"jenis_identitas": "KTP", "empat_digit_akhir": "0001"}
 
 

@@ -8,12 +8,9 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import FilePayload, Page, Route
 
-from infra.berkas_contoh import buat
-
 Gerak = Callable[[Page], Any]
 MESIN = 60_000  # milliseconds that a letter or the check of a paper may need
 DIDAHULUI = "Langkah ini sudah diselesaikan oleh Budi Santoso."
-AKHIRAN = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 
 
 def pilih(nama: str) -> Gerak:
@@ -85,24 +82,18 @@ def sms_gagal(page: Page) -> None:
     page.reload()
 
 
-def gores(page: Page) -> None:
-    """Write something on the glass."""
+def gores(page: Page, jarak: int = 14) -> None:
+    """Sign on the glass that is open, by strokes this far apart in pixels."""
     kanvas = page.locator("canvas.kaca")
     kanvas.scroll_into_view_if_needed()
     kotak = kanvas.bounding_box()
     assert kotak
-    page.mouse.move(kotak["x"] + 60, kotak["y"] + 60)
+    kiri, atas = kotak["x"] + 60, kotak["y"] + 50
+    page.mouse.move(kiri, atas)
     page.mouse.down()
-    for ke in range(16):
-        page.mouse.move(kotak["x"] + 60 + 14 * ke, kotak["y"] + 60 + (ke % 3) * 34)
+    for ke in range(12):
+        page.mouse.move(kiri + jarak * ke, atas + (ke % 3) * 30)
     page.mouse.up()
-
-
-def pindaian(kode: str) -> FilePayload:
-    """A paper as a scanner gives it."""
-    contoh = buat(kode, kode)
-    nama = f"{kode}.{AKHIRAN[contoh.tipe]}"
-    return {"name": nama, "mimeType": contoh.tipe, "buffer": contoh.isi}
 
 
 def foto(lebar: int, tinggi: int, warna: str) -> FilePayload:

@@ -7,10 +7,11 @@ from functools import cache, partial
 from playwright.sync_api import Browser, Page
 
 from infra.klien import masuk_petugas
+from infra.peramban import berkas
 from infra.perjalanan import Perjalanan
 from infra.sesi import Stack
 from infra.skenario import LOKET, TERBIT
-from infra.tangkapan.gerak import ada, lampirkan, luring, pindaian, sms_gagal, tekan
+from infra.tangkapan.gerak import ada, lampirkan, luring, sms_gagal, tekan
 from infra.tangkapan.kamera import Kamera
 from infra.tangkapan.petugas_kasus import KASUS, Foto
 
@@ -81,7 +82,7 @@ def _loket(stack: Stack) -> tuple[Foto, ...]:
     draf = Perjalanan(stack, LOKET)
     draf.draf()
     kosong = draf.orang("front_office").post("/permohonan", {"jenis": "ikrg"})["nomor"]
-    pilihan = (lampirkan("#pilih-baki", pindaian("npwp"), pindaian("nib_kbli")), ada(".isi-baki"))
+    pilihan = (lampirkan("#pilih-baki", berkas("npwp"), berkas("nib_kbli")), ada(".isi-baki"))
     jalan = Perjalanan(stack, replace(TERBIT, loket=True))
     jalan.mulai()
     jalan.lanjut("perbaikan_berkas")

@@ -10,8 +10,8 @@ from PIL import Image
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from chalicelib.domain.skm import DAFTAR_UNSUR
-from infra.berkas_contoh import buat
 from infra.klien import Klien, kode_dari_sms
+from infra.peramban import berkas
 from infra.sesi import Sesi, Stack
 
 Buka = Callable[..., Page]
@@ -35,8 +35,6 @@ USAHA = {
 }
 ALAMAT_BARU = "Jalan Anggrek Nomor 7A"
 """What the applicant mends the address to."""
-
-AKHIRAN = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 
 
 def periksa(page: Page) -> None:
@@ -133,13 +131,6 @@ def lampirkan(page: Page, khusus: Mapping[str, FilePayload]) -> list[str]:
 def tersimpan(page: Page) -> None:
     """Everything typed has reached the server."""
     expect(page.locator(".tersimpan")).to_contain_text("✓ Tersimpan", timeout=20_000)
-
-
-def berkas(kode: str) -> FilePayload:
-    """A paper as it lies on somebody's phone."""
-    contoh = buat(kode, kode)
-    nama = f"{kode}.{AKHIRAN[contoh.tipe]}"
-    return {"name": nama, "mimeType": contoh.tipe, "buffer": contoh.isi}
 
 
 def foto(lebar: int, tinggi: int) -> FilePayload:

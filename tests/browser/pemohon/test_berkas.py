@@ -9,7 +9,8 @@ from playwright.sync_api import FilePayload, Page, Route, expect
 from pypdf import PdfReader, PdfWriter
 
 from infra.klien import Klien
-from tests.browser.pemohon.alat import Buka, berkas, diterima, foto, pilih
+from infra.peramban import berkas
+from tests.browser.pemohon.alat import Buka, diterima, foto, pilih
 
 
 @pytest.fixture

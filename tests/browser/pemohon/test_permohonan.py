@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from infra.klien import Klien
+from infra.peramban import berkas
 from infra.perjalanan import Perjalanan
 from infra.sesi import Stack, tunggu
 from infra.skenario import TERBIT, Skenario
@@ -13,7 +14,6 @@ from tests.browser.pemohon.alat import (
     ALAMAT_BARU,
     Buka,
     bagian_surat,
-    berkas,
     diterima,
     judul,
     kartu_berkas,

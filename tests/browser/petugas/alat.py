@@ -81,20 +81,6 @@ class Meja:
         expect(self.page.locator(".paraf canvas").first).to_be_visible(timeout=MESIN)
 
 
-def gores(page: Page, jarak: int) -> None:
-    """Sign on the glass that is open, by some strokes this far apart in pixels."""
-    kanvas = page.locator("canvas.kaca")
-    kanvas.scroll_into_view_if_needed()
-    kotak = kanvas.bounding_box()
-    assert kotak
-    kiri, atas = kotak["x"] + 60, kotak["y"] + 50
-    page.mouse.move(kiri, atas)
-    page.mouse.down()
-    for ke in range(12):
-        page.mouse.move(kiri + jarak * ke, atas + (ke % 3) * 30)
-    page.mouse.up()
-
-
 def baris(page: Page, nomor: str) -> Locator:
     """The line of a case."""
     return page.locator("table.tugas tbody tr").filter(has_text=nomor)

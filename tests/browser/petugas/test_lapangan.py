@@ -11,8 +11,8 @@ from playwright.sync_api import Dialog, FilePayload, Locator, Page, expect
 from infra.klien import Klien
 from infra.perjalanan import Perjalanan
 from infra.sesi import tunggu
+from infra.tangkapan.gerak import gores
 from tests.browser.pemohon.alat import periksa
-from tests.browser.petugas.alat import gores
 from tests.browser.petugas.conftest import TABLET, Buka
 
 KasusDi = Callable[..., Perjalanan]

@@ -10,11 +10,11 @@ from playwright.sync_api import Page, expect
 
 from infra.klien import Klien
 from infra.lokal import Lokal
+from infra.peramban import berkas
 from infra.perjalanan import Perjalanan
 from infra.sesi import tunggu
 from infra.skenario import LOKET
 from tests.browser.pemohon.alat import (
-    berkas,
     diterima,
     isi_data,
     judul,

@@ -9,13 +9,15 @@ from playwright.sync_api import expect
 
 from chalicelib.domain.jejak import dari_json, utuh
 from infra.klien import masuk_petugas as masuk_lewat_api
+from infra.peramban import berkas
 from infra.perjalanan import Perjalanan
 from infra.sesi import Stack
 from infra.skenario import TERBIT
-from tests.browser.pemohon.alat import berkas, foto, periksa
+from infra.tangkapan.gerak import gores
+from tests.browser.pemohon.alat import foto, periksa
 from tests.browser.pemohon.alat import masuk as masuk_pemohon
 from tests.browser.pemohon.test_perjalanan import ajukan, perbaiki, terima
-from tests.browser.petugas.alat import MESIN, Meja, gores, masuk_petugas
+from tests.browser.petugas.alat import MESIN, Meja, masuk_petugas
 from tests.browser.petugas.conftest import MEJA, TABLET, Buka
 
 DI_LAPANGAN = "tim_teknis"

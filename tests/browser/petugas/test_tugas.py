@@ -1,7 +1,5 @@
 """The worklist: what stands first, what is narrowed, found, loaded on, and by itself."""
 
-import base64
-import json
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -15,6 +13,7 @@ from chalicelib.domain.pencarian import Kunci
 from infra.klien import Klien
 from infra.lokal import Lokal
 from infra.perjalanan import Perjalanan
+from infra.sesi import klaim
 from tests.browser.pemohon.alat import periksa
 from tests.browser.petugas.alat import MESIN, baris, visit
 from tests.browser.petugas.antrean import kunjungan, ubah_data
@@ -60,8 +59,7 @@ def empat(antre: Antre, petugas: Callable[[str], Klien]) -> list[str]:
 
 def _sub(klien: Klien) -> str:
     assert klien.sesi
-    bagian = klien.sesi.token.split(".")[1]
-    return str(json.loads(base64.urlsafe_b64decode(bagian + "=" * (-len(bagian) % 4)))["sub"])
+    return str(klaim(klien.sesi.token)["sub"])
 
 
 def test_the_most_urgent_stands_first_with_its_time_in_words(meja: Buka, empat: list[str]) -> None:
