@@ -48,7 +48,8 @@ def _hentikan(*_: object) -> None:
 
 
 def _cetak(lokal: Lokal) -> None:
-    print(f"\nSitus  {lokal.situs}/\nAPI    {lokal.api}\nAWS    {lokal.endpoint}\n")
+    print(f"\nSitus    {lokal.situs}/\nPetugas  {lokal.situs}/petugas.html")
+    print(f"API      {lokal.api}\nAWS      {lokal.endpoint}\n")
     lebar = max(len(kode) for kode in lokal.akun)
     for kode, akun in lokal.akun.items():
         print(f"{kode:<{lebar}}  {akun.nama:<18} {akun.nama_pengguna:<9} {akun.sandi}")
