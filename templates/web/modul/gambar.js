@@ -60,7 +60,7 @@ const TAK_TERBACA = {
 /** Foto apa pun yang dapat dibuka peramban sebagai JPEG; `asli` bila berkasnya sudah cukup kecil. */
 async function kecilkan(berkas, jenis) {
   const { kanvas, lebar, tinggi, skala } = await diKanvas(berkas, jenis);
-  const jpeg = await sebagaiJpeg(kanvas);
+  const jpeg = sebagaiJpeg(kanvas);
   const utuh = skala === 1 && berkas.size <= CUKUP && (jenis === "jpeg" || jenis === "png");
   return {
     isi: new Uint8Array(await jpeg.arrayBuffer()),
@@ -124,9 +124,18 @@ async function diKanvas(berkas, jenis, bawah = () => 0) {
   return { kanvas, lebar, tinggi, skala };
 }
 
-async function sebagaiJpeg(kanvas) {
-  const jpeg = await new Promise((jadi) => { kanvas.toBlob(jadi, "image/jpeg", MUTU); });
+function sebagaiJpeg(kanvas) {
+  const jpeg = isiKanvas(kanvas, "image/jpeg", MUTU);
   kanvas.width = 0; // memori dikembalikan seketika
-  if (!jpeg) throw tolak("Memori perangkat tidak cukup untuk foto ini. Tutup aplikasi lain, atau foto dengan resolusi lebih rendah.");
   return jpeg;
+}
+
+/**
+ * Isi kanvas sebagai Blob, seketika: `toBlob` ditunda Chromium sampai ia senggang, kadang beberapa
+ * detik. Melempar Galat bila memori perangkat tidak cukup.
+ */
+export function isiKanvas(kanvas, tipe, mutu) {
+  const [kepala, isi] = kanvas.toDataURL(tipe, mutu).split(",");
+  if (!kepala.startsWith(`data:${tipe}`)) throw tolak("Memori perangkat tidak cukup untuk gambar ini. Tutup aplikasi lain, atau foto dengan resolusi lebih rendah.");
+  return new Blob([Uint8Array.from(atob(isi), (huruf) => huruf.charCodeAt(0))], { type: tipe });
 }

@@ -2,7 +2,7 @@
 // tidak dapat menggores mengunggah foto tanda tangannya di kertas.
 import { html, nothing } from "lit-html";
 import { Galat, sebagaiGalat } from "./galat.js";
-import { siapkan } from "./gambar.js";
+import { isiKanvas, siapkan } from "./gambar.js";
 import { gaya } from "./gaya.js";
 import SignaturePad from "signature_pad";
 
@@ -102,7 +102,7 @@ export class Kaca {
     const pena = new SignaturePad(kanvas, { backgroundColor: "#fff" });
     pena.off();
     pena.fromData(this.#goresan(skala, ({ x, y }) => ({ x: (x - kiri) * skala + TEPI, y: (y - atas) * skala + TEPI })));
-    return new Promise((jadi) => { kanvas.toBlob(jadi, "image/png"); });
+    return isiKanvas(kanvas, "image/png");
   }
 
   #goresan(skala, pindah) {

@@ -18,6 +18,8 @@ from tests.browser.petugas.conftest import TABLET, Buka
 KasusDi = Callable[..., Perjalanan]
 PUTIH, LAJUR = (255, 255, 255), (27, 39, 51)
 BOGOR = {"latitude": -6.595038, "longitude": 106.816635}
+# Chromium's toBlob waits for an idle moment, which may not come.
+TAK_SENGGANG = "HTMLCanvasElement.prototype.toBlob = () => {}"
 HITUNG = """() => new Promise((jadi) => {
   const minta = indexedDB.open("lapangan");
   minta.onsuccess = () => {
@@ -51,6 +53,7 @@ def lokasi(meja: Buka, kasus_di: KasusDi) -> tuple[Page, str]:
     """The form of the check, on a tablet at the site."""
     nomor = kasus_di("memeriksa_lapangan").nomor
     page = meja("tim_teknis", nomor, TABLET)
+    page.evaluate(TAK_SENGGANG)
     page.context.grant_permissions(["geolocation"])
     page.context.set_geolocation(BOGOR)  # type: ignore[arg-type]
     page.get_by_role("radio", name="Catat hasil pemeriksaan").check()
@@ -173,6 +176,7 @@ def test_everybody_signs_on_glass_and_one_refuses(
         {"setelah": visit["setelah"], "aksi": aksi["kode"], "isian": {"nomor_bap": "BAP/7/2026"}},
     )
     page.reload()
+    page.evaluate(TAK_SENGGANG)
     ketua, kedua, ketiga, pemohon = (o["nama"] for o in aksi["ditandatangani"]["oleh"])
 
     orang(page, ketua).get_by_role("button", name="Tanda tangani").click()
